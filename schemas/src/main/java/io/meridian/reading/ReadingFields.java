@@ -1,0 +1,19 @@
+package io.meridian.reading;
+
+/**
+ * The fields of one reading, filled again and again by {@link FastReadingDecoder}: the only object of the hot path, so
+ * that a reading in canonical form is decoded without an allocation. Not for sharing between threads.
+ */
+public final class ReadingFields {
+    /** The digits of the device id, 0 to 9999. */
+    public int device;
+
+    /** The metric's name; one instance per name, so that it can be compared by identity first. */
+    public String metric = "";
+
+    /** The measured value, finite. */
+    public double value;
+
+    /** Event time, milliseconds since 1970-01-01T00:00:00Z, 0 to 253402300799999. */
+    public long timestamp;
+}
