@@ -1,3 +1,4 @@
+/** A real broker and schema registry as child processes on loopback, which end with the program that started them. */
 @NullMarked
 package io.meridian.local;
 

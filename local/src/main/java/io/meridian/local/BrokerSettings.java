@@ -1,0 +1,59 @@
+package io.meridian.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** The settings of a broker that is alone, is its own controller, and shares a laptop. */
+final class BrokerSettings {
+    private BrokerSettings() {}
+
+    static void write(Path file, Path logDirectory, int port, int controllerPort) {
+        Properties properties = new Properties();
+        properties.putAll(map(logDirectory, port, controllerPort));
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the broker's settings to " + file, e);
+        }
+    }
+
+    private static Map<String, String> map(Path logDirectory, int port, int controllerPort) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort);
+        settings.put("log.dirs", logDirectory.toString());
+
+        settings.put("default.replication.factor", "1");
+        settings.put("min.insync.replicas", "1");
+        for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+            settings.put(topic + ".replication.factor", "1");
+            // Each partition costs files and start-up time; fifty of each, the default, serve large clusters.
+            settings.put(topic + ".num.partitions", "8");
+        }
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+
+        // A misspelt topic should be an error, and a lone consumer should not wait three seconds for others.
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // Bounded by size alone: by time, a replay of history would be deleted as it arrives.
+        settings.put("log.retention.ms", "-1");
+        settings.put("log.retention.bytes", String.valueOf(512L << 20));
+        settings.put("log.segment.bytes", String.valueOf(128 << 20));
+        // The default, 128 MiB, is a quarter of the heap.
+        settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
+        // There is nobody to hand the partitions to.
+        settings.put("controlled.shutdown.enable", "false");
+        return settings;
+    }
+}

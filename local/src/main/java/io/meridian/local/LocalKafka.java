@@ -1,0 +1,118 @@
+package io.meridian.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One Kafka broker, which is its own KRaft controller, on loopback. Its data stays in {@code kafka/} under the directory
+ * given and is found again there, on whatever ports.
+ */
+public final class LocalKafka {
+    /** How long a start may take, on a machine that does much else. */
+    public static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final String LOGGING = "-Dlog4j2.configurationFile=io/meridian/local/broker-log4j2.xml";
+    private static final Duration FORMAT_TIMEOUT = Duration.ofSeconds(60);
+
+    private final ChildProcess process;
+    private final int port;
+
+    private LocalKafka(ChildProcess process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts a broker, but does not wait for it: see {@link #awaitReady}. The first start in a directory formats it.
+     *
+     * @param children whom it ends with
+     * @param directory gets {@code kafka/} and {@code logs/}; its path has no comma
+     * @param port a free port, for clients
+     * @throws ChildFailedException if the directory cannot be formatted
+     */
+    public static LocalKafka start(Children children, LocalHome home, Path directory, int port) {
+        Path own = directory.toAbsolutePath().resolve("kafka");
+        Path data = own.resolve("data");
+        if (data.toString().contains(",")) {
+            throw new IllegalArgumentException("Kafka takes a comma for the end of a directory's name: " + data);
+        }
+        createDirectory(own);
+        Path settings = own.resolve("broker.properties");
+        BrokerSettings.write(settings, data, port, FreePorts.find());
+
+        Path logs = directory.resolve("logs");
+        if (!Files.exists(data.resolve("meta.properties"))) {
+            format(children.start(Command.java(
+                    "broker-format",
+                    logs.resolve("broker-format.log"),
+                    List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", LOGGING),
+                    home.kafkaClassPath(),
+                    "kafka.tools.StorageTool",
+                    List.of("format", "-t", newClusterId(), "-c", settings.toString(), "--standalone"))));
+        }
+        return new LocalKafka(
+                children.start(Command.java(
+                        "broker",
+                        logs.resolve("broker.log"),
+                        List.of("-Xmx512m", LOGGING),
+                        home.kafkaClassPath(),
+                        "kafka.Kafka",
+                        List.of(settings.toString()))),
+                port);
+    }
+
+    /**
+     * Waits until it takes work.
+     *
+     * @throws ChildFailedException if it ends, or the time is over
+     */
+    public void awaitReady(Duration timeout) {
+        Readiness.await(process, () -> MetadataProbe.listsABroker(port), timeout);
+    }
+
+    /** Where clients find it, as in {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** The process that it runs in. */
+    public ChildProcess process() {
+        return process;
+    }
+
+    private static void createDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + directory, e);
+        }
+    }
+
+    private static void format(ChildProcess tool) {
+        if (!tool.awaitExit(FORMAT_TIMEOUT)) {
+            throw ChildFailedException.notReady(tool, FORMAT_TIMEOUT.toSeconds());
+        }
+        if (tool.exitCode().orElseThrow() != 0) {
+            throw ChildFailedException.ended(tool);
+        }
+    }
+
+    /** A random id in Kafka's own spelling, 22 characters of base64. */
+    private static String newClusterId() {
+        UUID uuid = UUID.randomUUID();
+        byte[] bytes = ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        // The tool would take it for an option.
+        return id.startsWith("-") ? newClusterId() : id;
+    }
+}
