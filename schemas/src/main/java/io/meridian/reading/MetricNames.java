@@ -18,8 +18,8 @@ final class MetricNames {
     private int turn;
 
     /**
-     * The name that these bytes spell in printable ASCII without escapes; null where they do not, or where it is not
-     * valid as a metric's.
+     * The name that these bytes, up to a quote, spell in ASCII without escapes; null where they do not, or where it is
+     * not valid as a metric's.
      *
      * @param hash any hash of the bytes that depends on nothing else
      */
@@ -35,7 +35,7 @@ final class MetricNames {
     }
 
     private @Nullable String add(byte[] bytes, int from, int to, int set) {
-        if (to - from > FieldRules.METRIC_CHARACTERS || !isPlain(bytes, from, to)) {
+        if (!isPlain(bytes, from, to)) {
             return null;
         }
         String name = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
@@ -60,7 +60,7 @@ final class MetricNames {
 
     private static boolean isPlain(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (bytes[i] < ' ' || bytes[i] > '~' || bytes[i] == '\\' || bytes[i] == '"') {
+            if (bytes[i] < 0 || bytes[i] == '\\') {
                 return false;
             }
         }
