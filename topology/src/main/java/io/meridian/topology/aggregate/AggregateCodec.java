@@ -89,7 +89,11 @@ final class AggregateCodec {
     private static WindowAggregate decodeSummary(ByteBuffer in, long generation) {
         Moments moments = Moments.decode(in);
         QuantileSketch sketch = QuantileSketch.decode(in);
-        int length = (int) Varint.get(in, 0, in.remaining(), "length of the devices");
+        int length = (int) Varint.get(in, 0, Integer.MAX_VALUE, "length of the devices");
+        if (length > in.remaining()) {
+            throw new IllegalArgumentException(
+                    "an aggregate's bytes: expected " + length + " bytes of devices but found " + in.remaining());
+        }
         DeviceSet devices = DeviceSet.decode(in.slice(in.position(), length));
         in.position(in.position() + length);
         if (sketch.total() != moments.count() || devices.size() > moments.count()) {

@@ -46,12 +46,32 @@ final class Bins {
         return total;
     }
 
-    void add(int index) {
-        int at = index - first;
-        if (at < 0 || index > last) {
-            at = makeRoom(index);
+    /**
+     * Adds those of the first {@code length} values that are at least {@link Double#MIN_NORMAL} once multiplied by sign, and
+     * says how many that were. The fields are held in variables, which doubles the speed of what is the longest loop in adding
+     * a reading.
+     */
+    int addAll(double[] values, int length, double sign) {
+        int added = 0;
+        long[] into = counts;
+        int lowest = first;
+        int highest = last;
+        for (int i = 0; i < length; i++) {
+            double value = values[i] * sign;
+            if (value >= Double.MIN_NORMAL) {
+                int index = BinIndex.of(value);
+                int at = index - lowest;
+                if (at < 0 || index > highest) {
+                    at = makeRoom(index);
+                    into = counts;
+                    lowest = first;
+                    highest = last;
+                }
+                into[at]++;
+                added++;
+            }
         }
-        counts[at]++;
+        return added;
     }
 
     void merge(Bins other) {
@@ -135,8 +155,9 @@ final class Bins {
         }
         int lowest = (int) Varint.get(from, BinIndex.FIRST, BinIndex.LAST - length + 1, "lowest bin");
         bins.cover(lowest, lowest + length - 1);
+        long left = WindowAggregate.MAX_COUNT;
         for (int done = 0; done < length; done++) {
-            long token = Varint.get(from, 2, WindowAggregate.MAX_COUNT * 2, "count of a bin");
+            long token = Varint.get(from, 2, left * 2 + 1, "count of a bin");
             if ((token & 1) != 0) {
                 long zeros = token >>> 1;
                 if (done == 0 || zeros >= length - done) {
@@ -146,6 +167,7 @@ final class Bins {
                 done += (int) zeros - 1;
             } else {
                 bins.counts[lowest + done - bins.first] = token >>> 1;
+                left -= token >>> 1;
             }
         }
         return bins;

@@ -28,15 +28,10 @@ final class QuantileSketch {
 
     /** Adds the first {@code length} values, all finite. */
     void addAll(double[] values, int length) {
-        for (int i = 0; i < length; i++) {
-            double value = values[i];
-            if (value >= Double.MIN_NORMAL) {
-                positive.add(BinIndex.of(value));
-            } else if (value <= -Double.MIN_NORMAL) {
-                negative.add(BinIndex.of(value));
-            } else {
-                zeros++;
-            }
+        int added = positive.addAll(values, length, 1);
+        if (added < length) {
+            added += negative.addAll(values, length, -1);
+            zeros += length - added;
         }
     }
 
