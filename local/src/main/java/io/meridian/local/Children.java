@@ -17,7 +17,7 @@ public final class Children implements AutoCloseable {
 
     private final Deque<ChildProcess> newestFirst = new ArrayDeque<>();
     private final Thread hook = new Thread(this::stopAll, "stop-children");
-    private boolean closed;
+    private volatile boolean stopping;
 
     public Children() {
         Runtime.getRuntime().addShutdownHook(hook);
@@ -30,7 +30,7 @@ public final class Children implements AutoCloseable {
      * @throws java.io.UncheckedIOException if it cannot be started
      */
     public synchronized ChildProcess start(Command command) {
-        if (closed) {
+        if (stopping) {
             throw new IllegalStateException(command.name() + " is not started: everything is being stopped");
         }
         ChildProcess child = ChildProcess.start(command);
@@ -46,6 +46,11 @@ public final class Children implements AutoCloseable {
         return List.copyOf(running);
     }
 
+    /** Whether they are being stopped or have been: from then on the end of one is no surprise. Does not wait. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
     /** Stops all, each within 10 s, and starts none any more. */
     @Override
     public void close() {
@@ -58,7 +63,7 @@ public final class Children implements AutoCloseable {
     }
 
     private synchronized void stopAll() {
-        closed = true;
+        stopping = true;
         newestFirst.forEach(child -> child.stop(GRACE));
         newestFirst.clear();
     }
