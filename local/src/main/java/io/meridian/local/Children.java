@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Child processes that end together: in the reverse order of their start, so that each still finds what it depends on.
@@ -17,9 +18,16 @@ public final class Children implements AutoCloseable {
 
     private final Deque<ChildProcess> newestFirst = new ArrayDeque<>();
     private final Thread hook = new Thread(this::stopAll, "stop-children");
+    private final Consumer<ChildProcess> onStopped;
     private volatile boolean stopping;
 
     public Children() {
+        this(child -> {});
+    }
+
+    /** @param onStopped told of each child that was stopped, as soon as it is gone */
+    public Children(Consumer<ChildProcess> onStopped) {
+        this.onStopped = onStopped;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -64,7 +72,14 @@ public final class Children implements AutoCloseable {
 
     private synchronized void stopAll() {
         stopping = true;
-        newestFirst.forEach(child -> child.stop(GRACE));
+        newestFirst.forEach(this::stop);
         newestFirst.clear();
+    }
+
+    private void stop(ChildProcess child) {
+        if (child.isAlive()) {
+            child.stop(GRACE);
+            onStopped.accept(child);
+        }
     }
 }

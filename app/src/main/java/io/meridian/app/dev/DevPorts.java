@@ -18,6 +18,10 @@ record DevPorts(int rest, int kafka, int registry) {
     static final String KAFKA_FLAG = "--kafka-port";
     static final String REGISTRY_FLAG = "--registry-port";
 
+    String restUrl() {
+        return "http://127.0.0.1:" + rest;
+    }
+
     /** What is wrong with the ports, one line for each, naming its flag; nothing where all can be used. */
     List<String> problems() {
         Map<String, Integer> ports = new LinkedHashMap<>();
