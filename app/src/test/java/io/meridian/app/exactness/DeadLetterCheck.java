@@ -31,10 +31,14 @@ final class DeadLetterCheck {
         for (ConsumerRecord<byte[], byte[]> letter : deadLetters) {
             int partition = Integer.parseInt(text(letter, "__streams.errors.partition"));
             int offset = Integer.parseInt(text(letter, "__streams.errors.offset"));
-            assertThat(seen.add(partition + "@" + offset)).as("one dead letter for %s@%s", partition, offset).isTrue();
+            assertThat(seen.add(partition + "@" + offset))
+                    .as("one dead letter for %s@%s", partition, offset)
+                    .isTrue();
             PlannedRecord planned = sentByPartition.get(partition).get(offset);
             String code = planned.reading() == null ? planned.code() : "LATE";
-            assertThat(text(letter, "meridian.error.code")).as("%s@%s", partition, offset).isEqualTo(code);
+            assertThat(text(letter, "meridian.error.code"))
+                    .as("%s@%s", partition, offset)
+                    .isEqualTo(code);
             checkBytes(letter, planned.record());
         }
     }

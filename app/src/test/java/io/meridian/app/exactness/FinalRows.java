@@ -29,7 +29,8 @@ final class FinalRows {
     FinalRows take(List<ConsumerRecord<byte[], byte[]>> records) {
         for (ConsumerRecord<byte[], byte[]> record : records.subList(taken, records.size())) {
             RegionAggregate row = deserializer.deserialize(topic, record.value());
-            Window window = new Window(row.getRegion(), row.getMetric(), row.getWindowStart().toEpochMilli());
+            Window window = new Window(
+                    row.getRegion(), row.getMetric(), row.getWindowStart().toEpochMilli());
             RegionAggregate before = latest.put(window, row);
             assertThat(row.getRevision())
                     .as("revision of %s", window)

@@ -68,7 +68,8 @@ final class Fleet implements AutoCloseable {
     void stop(String instance) {
         ChildProcess process = running(instance);
         if (!process.stop(Duration.ofSeconds(10))) {
-            throw new AssertionError(instance + " did not stop within 10 s:\n" + String.join("\n", process.lastLines(30)));
+            throw new AssertionError(
+                    instance + " did not stop within 10 s:\n" + String.join("\n", process.lastLines(30)));
         }
     }
 

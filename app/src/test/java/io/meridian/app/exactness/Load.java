@@ -56,11 +56,24 @@ final class Load {
             case 7 -> rejected(now, json(id, " ", value, time), "INVALID_METRIC");
             case 8 -> rejected(now, json(id, metric, value, "2025-02-30T00:00:00Z"), "INVALID_TIMESTAMP");
             case 9 -> rejected(now, json(id, metric, 100.00000000000001, time), "OUT_OF_RANGE");
-            case 10 -> rejected(now, json(id, metric, value, Instant.ofEpochMilli(now + 300_001).toString()), "FUTURE");
-            case 11 -> rejected(now, json(id, metric, value, time).replace("value", "valu\\u0065\":1,\"value"), "DUPLICATE_FIELD");
-            case 12 -> random.nextInt(20) == 0
-                    ? rejected(now, json(id, metric + " ".repeat(70_000), value, time), "TOO_LARGE")
-                    : rejected(now, "{}", "MISSING_FIELD");
+            case 10 ->
+                rejected(
+                        now,
+                        json(
+                                id,
+                                metric,
+                                value,
+                                Instant.ofEpochMilli(now + 300_001).toString()),
+                        "FUTURE");
+            case 11 ->
+                rejected(
+                        now,
+                        json(id, metric, value, time).replace("value", "valu\\u0065\":1,\"value"),
+                        "DUPLICATE_FIELD");
+            case 12 ->
+                random.nextInt(20) == 0
+                        ? rejected(now, json(id, metric + " ".repeat(70_000), value, time), "TOO_LARGE")
+                        : rejected(now, "{}", "MISSING_FIELD");
             case 13, 14, 15, 16 -> reading(now, device, metric, value, timestamp - 120_000);
             default -> reading(now, device, metric, value, timestamp);
         };
@@ -69,7 +82,10 @@ final class Load {
     /** Long before its time it may be late or not: the oracle, which knows the order in the partition, tells. */
     private PlannedRecord reading(long now, int device, String metric, double value, long timestamp) {
         String json = json(
-                String.format(Locale.ROOT, "d-%04d", device), metric, value, Instant.ofEpochMilli(timestamp).toString());
+                String.format(Locale.ROOT, "d-%04d", device),
+                metric,
+                value,
+                Instant.ofEpochMilli(timestamp).toString());
         return new PlannedRecord(
                 record(now, device % partitions, json), new PlannedReading(device, metric, value, timestamp), "");
     }
@@ -83,7 +99,9 @@ final class Load {
         if (random.nextInt(10) == 0) {
             headers.add("trace", Long.toHexString(random.nextLong()).getBytes(UTF_8));
         }
-        byte[] key = random.nextInt(50) == 0 ? null : Integer.toString(random.nextInt()).getBytes(UTF_8);
+        byte[] key = random.nextInt(50) == 0
+                ? null
+                : Integer.toString(random.nextInt()).getBytes(UTF_8);
         return new ProducerRecord<>(topic, partition, now, key, value == null ? null : value.getBytes(UTF_8), headers);
     }
 

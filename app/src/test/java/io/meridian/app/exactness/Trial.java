@@ -79,13 +79,15 @@ final class Trial implements AutoCloseable {
     }
 
     void awaitMembers(int count) {
-        await(count + " instances in the group").atMost(PATIENCE).until(() -> admin.describeConsumerGroups(List.of(application))
-                        .all()
-                        .get()
-                        .get(application)
-                        .members()
-                        .size()
-                >= count);
+        await(count + " instances in the group")
+                .atMost(PATIENCE)
+                .until(() -> admin.describeConsumerGroups(List.of(application))
+                                .all()
+                                .get()
+                                .get(application)
+                                .members()
+                                .size()
+                        >= count);
     }
 
     private long committed() throws Exception {
@@ -110,8 +112,12 @@ final class Trial implements AutoCloseable {
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> {
-                        assertThat(deadLetters.records().size()).as("dead letters").isEqualTo(oracle.rejected());
-                        assertThat(rows.take(finals.records()).counted()).as("counted").isEqualTo(oracle.counted());
+                        assertThat(deadLetters.records().size())
+                                .as("dead letters")
+                                .isEqualTo(oracle.rejected());
+                        assertThat(rows.take(finals.records()).counted())
+                                .as("counted")
+                                .isEqualTo(oracle.counted());
                     });
             new DeadLetterCheck(load).check(deadLetters.records());
             rows.check(oracle);

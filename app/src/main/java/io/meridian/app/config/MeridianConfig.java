@@ -1,0 +1,94 @@
+package io.meridian.app.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of one instance, complete and consistent. Immutable.
+ *
+ * @param applicationId names the group of instances that share the work
+ * @param instanceId names this instance, also after a restart
+ * @param stateDir directory of this instance's local state
+ * @param threads how many threads process records, 1 to 256
+ * @param guarantee {@code exactly_once_v2} or {@code at_least_once}
+ * @param standbyReplicas how many other instances keep a copy of each store, 0 to 16
+ * @param configsDir directory of the YAML files with regions and metrics
+ * @param rest where REST is
+ * @param topics the topics' names
+ * @param windows the windows' lengths
+ * @param readings what may be a reading
+ * @param registryUrls the schema registry, at least one url
+ * @param registry further settings of the registry client, in Confluent's names
+ * @param kafka what goes to the Kafka clients as it is
+ */
+public record MeridianConfig(
+        String applicationId,
+        String instanceId,
+        Path stateDir,
+        int threads,
+        String guarantee,
+        int standbyReplicas,
+        Optional<Path> configsDir,
+        Rest rest,
+        Topics topics,
+        Windows windows,
+        Readings readings,
+        List<URI> registryUrls,
+        Map<String, String> registry,
+        Map<String, String> kafka) {
+    public MeridianConfig {
+        registryUrls = List.copyOf(registryUrls);
+        registry = Map.copyOf(registry);
+        kafka = Map.copyOf(kafka);
+    }
+
+    /**
+     * Reads settings.
+     *
+     * @param settings by name, without the defaults
+     * @throws InvalidConfigException naming everything that is wrong with them
+     */
+    public static MeridianConfig of(Map<String, String> settings) {
+        return new ConfigReader(settings).read();
+    }
+
+    /** Where the brokers are, host:port separated by commas. */
+    public String bootstrapServers() {
+        return kafka.getOrDefault("bootstrap.servers", "");
+    }
+
+    /**
+     * @param listener where REST listens; port 0 stands for any free one
+     * @param advertisedUrl where others reach it; empty where that is the listener
+     */
+    public record Rest(URI listener, Optional<URI> advertisedUrl) {}
+
+    /**
+     * @param raw raw readings
+     * @param dlq rejected records
+     * @param aggregates every change of an aggregate
+     * @param finals aggregates of closed windows
+     * @param config settings of regions and metrics
+     * @param create whether to create what is missing
+     */
+    public record Topics(String raw, String dlq, String aggregates, String finals, String config, boolean create) {}
+
+    /**
+     * @param size length of a window, at least 1 ms
+     * @param grace how long after its end it takes readings, in event time
+     * @param retention how long it is kept, in event time; at least size and grace together
+     * @param idle how long a silent partition holds it open, by the wall clock; at least 1 ms
+     */
+    public record Windows(Duration size, Duration grace, Duration retention, Duration idle) {}
+
+    /**
+     * @param maxAhead how far a reading's timestamp may be ahead of its Kafka record's
+     * @param maxBytes the longest record that may be a reading, in bytes, at least 1
+     * @param rejectUnknownFields whether a field that is not known is a violation
+     */
+    public record Readings(Duration maxAhead, int maxBytes, boolean rejectUnknownFields) {}
+}

@@ -1,0 +1,107 @@
+package io.meridian.app.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigException;
+
+/** What the value of one setting may be. */
+final class SettingRules {
+    /** What Kafka takes for the name of a topic, a group or a member; also safe as a directory's name. */
+    private static final Pattern KAFKA_NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,200}");
+
+    private static final Predicate<String> DERIVED = String::isEmpty;
+
+    private SettingRules() {}
+
+    static Validator any() {
+        return rule("any", text -> true);
+    }
+
+    static Validator filled() {
+        return rule("not blank", text -> !text.isBlank());
+    }
+
+    static Validator kafkaName() {
+        return rule("1 to 200 of a-z A-Z 0-9 . _ -", KAFKA_NAME.asMatchPredicate());
+    }
+
+    static Validator kafkaNameOrDerived() {
+        return rule("1 to 200 of a-z A-Z 0-9 . _ -", DERIVED.or(KAFKA_NAME.asMatchPredicate()));
+    }
+
+    static Validator httpUrl() {
+        return rule("http://host:port", SettingRules::isHttpUrl);
+    }
+
+    static Validator httpUrlOrDerived() {
+        return rule("http://host:port", DERIVED.or(SettingRules::isHttpUrl));
+    }
+
+    /** Urls with any path, http or https, separated by commas. */
+    static Validator httpUrls() {
+        return rule("one or more http or https urls, separated by commas", text -> {
+            for (String url : text.split(",", -1)) {
+                if (!isUrl(url.trim())) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /** @param atLeast the shortest allowed, in milliseconds */
+    static Validator duration(long atLeast) {
+        return LambdaValidator.with(
+                (name, value) -> {
+                    try {
+                        if (Durations.parse(String.valueOf(value)).compareTo(Duration.ofMillis(atLeast)) < 0) {
+                            throw new ConfigException(name, value, "must be at least " + atLeast + " ms");
+                        }
+                    } catch (IllegalArgumentException e) {
+                        throw new ConfigException(name, value, e.getMessage());
+                    }
+                },
+                () -> Durations.EXPECTED);
+    }
+
+    private static boolean isHttpUrl(String text) {
+        try {
+            URI url = new URI(text);
+            boolean bare = "".equals(url.getPath()) || "/".equals(url.getPath());
+            return "http".equals(url.getScheme())
+                    && url.getHost() != null
+                    && url.getPort() >= 0
+                    && url.getPort() <= 65_535
+                    && bare
+                    && url.getUserInfo() == null
+                    && url.getQuery() == null
+                    && url.getFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static Validator rule(String expected, Predicate<String> allowed) {
+        return LambdaValidator.with(
+                (name, value) -> {
+                    if (!allowed.test(String.valueOf(value))) {
+                        throw new ConfigException(name, value, "expected " + expected);
+                    }
+                },
+                () -> expected);
+    }
+}

@@ -1,0 +1,81 @@
+package io.meridian.app.config;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What the settings are for Kafka's own clients. */
+public final class StreamsProperties {
+    /** Above what a broker takes by default, as a dead letter is larger than the record that it holds. */
+    private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
+    private StreamsProperties() {}
+
+    /**
+     * The properties of Kafka Streams: Meridian's defaults, then what the user sets under {@code kafka.}, then what
+     * follows from Meridian's own settings.
+     *
+     * @param advertised where other instances reach this one's REST
+     */
+    public static Properties of(MeridianConfig config, URI advertised) {
+        Map<String, Object> properties = new HashMap<>(defaults());
+        properties.putAll(config.kafka());
+        if (!"streams".equals(config.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+            // Kafka appends the number of the thread. The new protocol refuses static members in 4.3.
+            properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
+        } else {
+            properties.keySet().remove(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+            properties.keySet().remove(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
+        }
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        properties.put(StreamsConfig.CLIENT_ID_CONFIG, config.applicationId() + "-" + config.instanceId());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, config.guarantee());
+        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised.getHost() + ":" + advertised.getPort());
+        properties.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        if (config.guarantee().equals(StreamsConfig.AT_LEAST_ONCE)) {
+            // Implied by exactly-once; here it keeps out what producers have rolled back.
+            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        }
+        Properties result = new Properties();
+        result.putAll(properties);
+        return result;
+    }
+
+    /** The properties of a client beside Kafka Streams, such as the one that looks at topics. */
+    public static Map<String, Object> ofAdmin(MeridianConfig config) {
+        Properties streams = of(config, config.rest().listener());
+        return new StreamsConfig(streams)
+                .getAdminConfigs(config.applicationId() + "-" + config.instanceId() + "-start");
+    }
+
+    private static Map<String, Object> defaults() {
+        return Map.of(
+                StreamsConfig.GROUP_PROTOCOL_CONFIG,
+                "classic",
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                10_000,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                3_000,
+                // How fresh look-ups are, under either guarantee.
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                100,
+                // Meridian's stores hold objects of their own and take no cache of Kafka's.
+                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+                0,
+                // Without the prefix "producer.", so that the user's win whether they have it or not.
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                MAX_REQUEST_BYTES);
+    }
+}

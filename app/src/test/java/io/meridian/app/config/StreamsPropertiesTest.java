@@ -1,0 +1,87 @@
+package io.meridian.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+class StreamsPropertiesTest {
+    private static final URI HERE = URI.create("http://here.example:8080");
+
+    @Test
+    void shouldHaveTheDefaultsOfTheContract() {
+        assertThat(properties(Map.of()))
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("bootstrap.servers", "b:1"),
+                        Map.entry("application.id", "meridian"),
+                        Map.entry("application.server", "here.example:8080"),
+                        Map.entry("client.id", "meridian-one"),
+                        Map.entry("group.instance.id", "one"),
+                        Map.entry("group.protocol", "classic"),
+                        Map.entry("session.timeout.ms", 10_000),
+                        Map.entry("heartbeat.interval.ms", 3_000),
+                        Map.entry("processing.guarantee", "exactly_once_v2"),
+                        Map.entry("commit.interval.ms", 100),
+                        Map.entry("state.dir", ".meridian/state/one"),
+                        Map.entry("num.stream.threads", 1),
+                        Map.entry("num.standby.replicas", 0),
+                        Map.entry("statestore.cache.max.bytes", 0),
+                        Map.entry("topology.optimization", "none"),
+                        Map.entry("ensure.explicit.internal.resource.naming", true),
+                        Map.entry("linger.ms", 5),
+                        Map.entry("compression.type", "lz4"),
+                        Map.entry("max.request.size", 16_777_216)));
+    }
+
+    @Test
+    void shouldLetTheUsersKafkaSettingsWin() {
+        Map<Object, Object> properties = properties(Map.of(
+                "kafka.linger.ms",
+                "20",
+                "kafka.producer.compression.type",
+                "zstd",
+                "kafka.commit.interval.ms",
+                "1000"));
+
+        StreamsConfig streams = new StreamsConfig(properties);
+        assertThat(streams.getLong("commit.interval.ms")).isEqualTo(1000);
+        assertThat(streams.getProducerConfigs("p"))
+                .containsEntry("linger.ms", "20")
+                .containsEntry("compression.type", "zstd");
+    }
+
+    @Test
+    void shouldGiveEachThreadItsOwnStaticMember() {
+        StreamsConfig streams = new StreamsConfig(properties(Map.of("threads", "2")));
+
+        assertThat(streams.getMainConsumerConfigs("meridian", "c", 2))
+                .containsEntry("group.instance.id", "one-2")
+                .containsEntry("isolation.level", "read_committed");
+    }
+
+    @Test
+    void shouldHaveNoStaticMembersUnderTheNewProtocolWhichRefusesThem() {
+        assertThat(properties(Map.of("kafka.group.protocol", "streams")))
+                .doesNotContainKeys("group.instance.id", "session.timeout.ms", "heartbeat.interval.ms");
+    }
+
+    @Test
+    void shouldReadCommittedRecordsOnlyUnderEitherGuarantee() {
+        StreamsConfig streams = new StreamsConfig(properties(Map.of("processing.guarantee", "at_least_once")));
+
+        assertThat(streams.getMainConsumerConfigs("meridian", "c", 1))
+                .containsEntry("isolation.level", "read_committed");
+    }
+
+    private static Map<Object, Object> properties(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("kafka.bootstrap.servers", "b:1");
+        all.put("instance.id", "one");
+        Properties properties = StreamsProperties.of(MeridianConfig.of(all), HERE);
+        return new HashMap<>(properties);
+    }
+}

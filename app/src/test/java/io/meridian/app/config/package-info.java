@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.config;
+
+import org.jspecify.annotations.NullMarked;
