@@ -52,8 +52,9 @@ final class BrokerSettings {
         settings.put("log.segment.bytes", String.valueOf(128 << 20));
         // The default, 128 MiB, is a quarter of the heap.
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
-        // There is nobody to hand the partitions to.
-        settings.put("controlled.shutdown.enable", "false");
+        // A broker that was killed registers again only when the session of its former self is over: 9 s by default.
+        settings.put("broker.session.timeout.ms", "4000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         return settings;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Child processes that end together: in the reverse order of their start, so that each still finds what it depends on.
@@ -17,9 +18,16 @@ public final class Children implements AutoCloseable {
 
     private final Deque<ChildProcess> newestFirst = new ArrayDeque<>();
     private final Thread hook = new Thread(this::stopAll, "stop-children");
-    private boolean closed;
+    private final Consumer<ChildProcess> onStopped;
+    private volatile boolean stopping;
 
     public Children() {
+        this(child -> {});
+    }
+
+    /** @param onStopped told of each child that was stopped, as soon as it is gone */
+    public Children(Consumer<ChildProcess> onStopped) {
+        this.onStopped = onStopped;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -30,7 +38,7 @@ public final class Children implements AutoCloseable {
      * @throws java.io.UncheckedIOException if it cannot be started
      */
     public synchronized ChildProcess start(Command command) {
-        if (closed) {
+        if (stopping) {
             throw new IllegalStateException(command.name() + " is not started: everything is being stopped");
         }
         ChildProcess child = ChildProcess.start(command);
@@ -46,6 +54,11 @@ public final class Children implements AutoCloseable {
         return List.copyOf(running);
     }
 
+    /** Whether they are being stopped or have been: from then on the end of one is no surprise. Does not wait. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
     /** Stops all, each within 10 s, and starts none any more. */
     @Override
     public void close() {
@@ -58,8 +71,15 @@ public final class Children implements AutoCloseable {
     }
 
     private synchronized void stopAll() {
-        closed = true;
-        newestFirst.forEach(child -> child.stop(GRACE));
+        stopping = true;
+        newestFirst.forEach(this::stop);
         newestFirst.clear();
+    }
+
+    private void stop(ChildProcess child) {
+        if (child.isAlive()) {
+            child.stop(GRACE);
+            onStopped.accept(child);
+        }
     }
 }

@@ -29,7 +29,8 @@ public record Command(String name, List<String> words, Map<String, String> envir
     }
 
     /**
-     * A Java program under a {@link Leash}: it runs on the JVM that runs this one, and ends when this one does.
+     * A Java program under a {@link Leash}: it runs on the JVM that runs this one, and ends when this one does. It does not
+     * hear Ctrl-C, which a terminal sends to this program's children too: they shall end in the order of {@link Children}.
      *
      * @param classPath as for {@code java -cp}, wildcards included
      * @param jvmOptions such as {@code -Xmx512m}
@@ -41,7 +42,8 @@ public record Command(String name, List<String> words, Map<String, String> envir
             String classPath,
             String mainClass,
             List<String> arguments) {
-        List<String> words = new ArrayList<>();
+        // A JVM leaves alone what is ignored when it starts. The shell then becomes the JVM, with the same process id.
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(jvmOptions);
         words.add("-cp");

@@ -1,10 +1,6 @@
 package io.meridian.local;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +12,6 @@ import java.util.List;
 public final class LocalRegistry {
     /** How long a start may take, on a machine that does much else. */
     public static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
     private final ChildProcess process;
     private final URI url;
@@ -68,9 +62,7 @@ public final class LocalRegistry {
      * @throws ChildFailedException if it ends, or the time is over
      */
     public void awaitReady(Duration timeout) {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(REQUEST_TIMEOUT).build();
-        Readiness.await(process, () -> listsSubjects(client), timeout);
+        Readiness.await(process, Readiness.answersOk(URI.create(url + "/subjects")), timeout);
     }
 
     /** Its Confluent API, as in {@code schema.registry.url}. */
@@ -81,19 +73,5 @@ public final class LocalRegistry {
     /** The process that it runs in. */
     public ChildProcess process() {
         return process;
-    }
-
-    private boolean listsSubjects(HttpClient client) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/subjects"))
-                .timeout(REQUEST_TIMEOUT)
-                .build();
-        try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -91,6 +91,20 @@ class ChildProcessTest {
     }
 
     @Test
+    void shouldNotHearTheTerminal() throws Exception {
+        ChildProcess child = startAndAwait(Programs.Sleeper.class);
+
+        for (String signal : List.of("-INT", "-HUP")) {
+            assertThat(new ProcessBuilder("kill", signal, "" + child.pid())
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+
+        assertThat(child.awaitExit(Duration.ofMillis(500))).isFalse();
+    }
+
+    @Test
     void shouldKeepTheLogOfTheRunBefore() {
         Command greeting =
                 Programs.command(Programs.Greeting.class, log()).withEnvironment(Map.of("GREETING", "first"));

@@ -1,0 +1,31 @@
+package io.meridian.app.dev;
+
+import io.meridian.local.LocalKafka;
+import io.meridian.local.LocalRegistry;
+
+/** What {@code dev} prints once everything runs: where things are. */
+final class Directions {
+    private Directions() {}
+
+    static String of(DevOptions options, DataDirectory data, LocalKafka broker, LocalRegistry registry) {
+        return """
+
+                Meridian runs; Ctrl-C stops all of it.
+
+                  rows             curl -s 'http://localhost:%d/v1/aggregates/latest'
+                  REST             %s
+                  Kafka            bootstrap.servers=%s
+                  schema registry  %s
+                  settings         %s
+                  logs             %s
+                  load             %s
+                """.formatted(
+                options.ports().rest(),
+                options.ports().restUrl(),
+                broker.bootstrapServers(),
+                registry.url(),
+                options.configs().toAbsolutePath().normalize(),
+                data.path().resolve("logs"),
+                options.load() ? options.rate() + " readings per second" : "none: send readings to telemetry.raw");
+    }
+}

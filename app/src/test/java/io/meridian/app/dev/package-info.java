@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.dev;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package io.meridian.app.exactness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meridian.local.LocalCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+
+/** One load on one application, and everything that is to be true of what comes out. */
+final class Trial implements AutoCloseable {
+    private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final LocalCluster cluster;
+    private final String application;
+    private final long seed;
+    private final SplittableRandom random;
+    private final Fleet fleet;
+    private final Admin admin;
+    private final List<PlannedRecord> load;
+    private final Producing producing;
+    private long progress = -1;
+
+    Trial(LocalCluster cluster, Path directory, String name, long seed, int readings)
+            throws IOException, InterruptedException, java.util.concurrent.ExecutionException {
+        this.cluster = cluster;
+        this.application = "exactness-" + name;
+        this.seed = seed;
+        this.random = new SplittableRandom(seed);
+        this.fleet = new Fleet(cluster, Files.createDirectories(directory), application, "exactly_once_v2");
+        this.admin = Admin.create(Map.of("bootstrap.servers", cluster.kafka().bootstrapServers()));
+        createTopics();
+        this.load = Load.of(seed, application + ".raw", PARTITIONS, readings);
+        this.producing = new Producing(cluster.kafka().bootstrapServers(), load);
+    }
+
+    /** Event times are of another year, so nothing may be deleted by age. */
+    private void createTopics() throws InterruptedException, java.util.concurrent.ExecutionException {
+        List<NewTopic> topics = List.of(
+                topic("raw", "delete"), topic("raw.dlq", "delete"),
+                topic("aggregates", "compact,delete"), topic("aggregates.final", "delete"));
+        admin.createTopics(topics).all().get();
+    }
+
+    private NewTopic topic(String name, String cleanUp) {
+        return new NewTopic(application + "." + name, PARTITIONS, (short) 1)
+                .configs(Map.of("retention.ms", "-1", "cleanup.policy", cleanUp, "max.message.bytes", "2000000"));
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    SplittableRandom random() {
+        return random;
+    }
+
+    /** Lets some time pass in which the instances may do what they want: what the random moments of a crash are made of. */
+    void pause(Duration time) throws InterruptedException {
+        boolean never = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+        assertThat(never).isFalse();
+    }
+
+    /** Waits until more of the raw topic has been committed than the last time. */
+    void awaitProgress() {
+        await("commits\n" + fleet.lastLines()).atMost(PATIENCE).until(this::committed, now -> now > progress);
+        progress = committed();
+    }
+
+    void awaitMembers(int count) {
+        await(count + " instances in the group")
+                .atMost(PATIENCE)
+                .until(() -> admin.describeConsumerGroups(List.of(application))
+                                .all()
+                                .get()
+                                .get(application)
+                                .members()
+                                .size()
+                        >= count);
+    }
+
+    private long committed() throws Exception {
+        return admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(application + ".raw"))
+                .mapToLong(entry -> offset(entry.getValue()))
+                .sum();
+    }
+
+    private static long offset(OffsetAndMetadata committed) {
+        return committed == null ? 0 : committed.offset();
+    }
+
+    void awaitAndCheckEverything() {
+        producing.awaitEnd(PATIENCE);
+        Oracle oracle = new Oracle(load);
+        String what = "seed " + seed + ", " + fleet.starts() + " starts: " + oracle;
+        try (CommittedOutput finals = output("aggregates.final");
+                CommittedOutput deadLetters = output("raw.dlq")) {
+            FinalRows rows = new FinalRows(rowDeserializer(), application + ".aggregates.final");
+            await("everything counted or dead-lettered; " + what)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> {
+                        assertThat(deadLetters.records().size())
+                                .as("dead letters")
+                                .isEqualTo(oracle.rejected());
+                        assertThat(rows.take(finals.records()).counted())
+                                .as("counted")
+                                .isEqualTo(oracle.counted());
+                    });
+            new DeadLetterCheck(load).check(deadLetters.records());
+            rows.check(oracle);
+            assertThat(DeadLetterCheck.byCode(deadLetters.records())).isEqualTo(oracle.rejectedByCode());
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(what + "\n" + failure.getMessage() + "\n" + fleet.lastLines(), failure);
+        }
+        System.out.println("exact: " + what);
+    }
+
+    private CommittedOutput output(String name) {
+        return new CommittedOutput(cluster.kafka().bootstrapServers(), application + "." + name);
+    }
+
+    @Override
+    public void close() {
+        producing.close();
+        fleet.close();
+        admin.close();
+    }
+}

@@ -1,0 +1,102 @@
+package io.meridian.topology.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.meridian.reading.Violation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** The headers of a dead letter: those the record came with, and what was wrong, all of it UTF-8 text. */
+final class DeadLetterHeaders {
+    static final String ATTEMPT = "meridian.dlq.attempt";
+
+    private static final String KAFKA = "__streams.errors.";
+    private static final String OURS = "meridian.";
+    private static final List<String> OUR_PREFIXES =
+            List.of(OURS + "error.", OURS + "errors", OURS + "late.", ATTEMPT, KAFKA);
+    private static final int MAX_TEXT = 2_000;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private DeadLetterHeaders() {}
+
+    /** Replaces what an earlier rejection wrote, so that headers do not grow with every redrive. */
+    static Headers of(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
+        RecordHeaders headers = new RecordHeaders();
+        for (Header header : record.headers()) {
+            if (OUR_PREFIXES.stream().noneMatch(header.key()::startsWith)) {
+                headers.add(header);
+            }
+        }
+        List<Violation> violations = rejection.violations();
+        add(headers, KAFKA + "topic", record.topic());
+        add(headers, KAFKA + "partition", String.valueOf(record.partition()));
+        add(headers, KAFKA + "offset", String.valueOf(record.offset()));
+        add(headers, KAFKA + "message", cut(violations.stream().map(Violation::message).collect(Collectors.joining("; "))));
+        rejection.exception().ifPresent(exception -> {
+            add(headers, KAFKA + "exception", exception.getClass().getName());
+            add(headers, KAFKA + "stacktrace", cut(stackTrace(exception)));
+        });
+        add(headers, OURS + "error.code", violations.get(0).code().name());
+        add(headers, OURS + "error.field", violations.get(0).field());
+        add(headers, OURS + "errors", json(violations));
+        rejection.late().ifPresent(late -> {
+            add(headers, OURS + "late.window.start", late.windowStart().toString());
+            add(headers, OURS + "late.window.end", late.windowEnd().toString());
+            add(headers, OURS + "late.by.ms", String.valueOf(late.byMillis()));
+        });
+        add(headers, ATTEMPT, String.valueOf(attempt(record.headers())));
+        return headers;
+    }
+
+    /** How often the record has been sent back from the dead-letter topic; 0 where the header is absent or not a count. */
+    private static int attempt(Headers headers) {
+        Header header = headers.lastHeader(ATTEMPT);
+        if (header == null || header.value() == null) {
+            return 0;
+        }
+        String text = new String(header.value(), UTF_8);
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    private static String json(List<Violation> violations) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            for (Violation violation : violations) {
+                json.writeStartObject();
+                json.writeStringField("code", violation.code().name());
+                json.writeStringField("field", violation.field());
+                json.writeStringField("message", violation.message());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing JSON to memory failed", impossible);
+        }
+        return text.toString();
+    }
+
+    private static String stackTrace(Exception exception) {
+        StringWriter text = new StringWriter();
+        exception.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+    }
+
+    private static void add(Headers headers, String name, String text) {
+        headers.add(name, text.getBytes(UTF_8));
+    }
+}

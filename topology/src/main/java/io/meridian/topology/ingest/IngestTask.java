@@ -1,0 +1,123 @@
+package io.meridian.topology.ingest;
+
+import io.meridian.topology.flow.DeadLetter;
+import io.meridian.topology.flow.IngestOutput;
+import io.meridian.topology.flow.Partial;
+import io.meridian.topology.flow.WatermarkMark;
+import io.meridian.topology.window.TumblingWindows;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work on one raw partition: rejects what is wrong or late, combines the rest, and just before each commit sends the
+ * partials on and, where windows closed or silence began or ended, a mark. At a commit point it holds nothing, so it
+ * needs no changelog and no restore.
+ */
+final class IngestTask {
+    private final ProcessorContext<byte[], IngestOutput> context;
+    private final IngestOptions options;
+    private final TumblingWindows windows;
+    private final Lags lags;
+    private final PartialAggregates partials;
+    private final int partition;
+
+    private long watermark = -1;
+    private long lastInputAt;
+    private boolean idle;
+    private @Nullable WatermarkMark announced;
+
+    IngestTask(ProcessorContext<byte[], IngestOutput> context, IngestOptions options, Lags lags) {
+        this.context = context;
+        this.options = options;
+        this.windows = options.windows();
+        this.lags = lags;
+        this.partials = new PartialAggregates(options.maxPartials());
+        this.partition = context.taskId().partition();
+        this.lastInputAt = context.currentSystemTimeMs();
+    }
+
+    /** Judges each record in the order it was written, as what is late depends on the readings before it. */
+    void process(ReadingBatch batch) {
+        idle = false;
+        lastInputAt = context.currentSystemTimeMs();
+        watermark = Math.max(watermark, batch.startWatermark());
+        for (int i = 0; i < batch.size(); i++) {
+            Optional<Rejection> rejection = batch.rejection(i);
+            if (rejection.isPresent()) {
+                reject(batch.record(i), inTime(rejection.get()));
+            } else {
+                count(batch, i);
+            }
+        }
+        if (partials.isFull()) {
+            partials.drainTo(this::forward);
+        }
+    }
+
+    private void count(ReadingBatch batch, int index) {
+        long timestamp = batch.timestamp(index);
+        long windowStart = windows.startOf(timestamp);
+        if (windows.isClosed(windowStart, watermark)) {
+            reject(batch.record(index), Rejection.late(Lateness.of(windows, timestamp, watermark)));
+            return;
+        }
+        partials.add(
+                batch.series(index), windowStart, batch.device(index), batch.value(index), batch.generation(index));
+        watermark = Math.max(watermark, timestamp);
+    }
+
+    /** A rejected record may be late besides; then that is named too. */
+    private Rejection inTime(Rejection rejection) {
+        OptionalLong timestamp = rejection.timestamp();
+        if (timestamp.isEmpty() || !windows.isClosed(windows.startOf(timestamp.getAsLong()), watermark)) {
+            return rejection;
+        }
+        return rejection.andLate(Lateness.of(windows, timestamp.getAsLong(), watermark));
+    }
+
+    private void reject(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
+        context.forward(
+                new Record<>(
+                        record.key(),
+                        new DeadLetter(record.value(), partition),
+                        Math.max(0, record.timestamp()),
+                        DeadLetterHeaders.of(record, rejection)),
+                options.toDeadLetters());
+    }
+
+    /** Runs before each commit: partials first, so that a mark never overtakes the readings of the windows it closes. */
+    void flush() {
+        partials.drainTo(this::forward);
+        WatermarkMark mark = new WatermarkMark(partition, watermark, idle);
+        if (isNews(mark)) {
+            announced = mark;
+            context.forward(new Record<>(null, mark, Math.max(0, watermark)), options.toPartials());
+        }
+    }
+
+    private boolean isNews(WatermarkMark mark) {
+        return announced == null
+                || announced.idle() != mark.idle()
+                || windows.closedBy(announced.watermark()) < windows.closedBy(mark.watermark());
+    }
+
+    private void forward(Partial partial) {
+        context.forward(new Record<>(null, partial, partial.windowStart()), options.toPartials());
+    }
+
+    /** Runs by the wall clock; the commit that follows it sends the mark. */
+    void checkIdle(long now) {
+        if (!idle && now - lastInputAt >= options.idle().toMillis() && isReadToItsEnd()) {
+            idle = true;
+        }
+    }
+
+    private boolean isReadToItsEnd() {
+        OptionalLong lag = lags.of(options.rawTopic(), partition);
+        return lag.isPresent() && lag.getAsLong() == 0;
+    }
+}

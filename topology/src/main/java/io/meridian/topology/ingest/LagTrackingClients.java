@@ -1,0 +1,66 @@
+package io.meridian.topology.ingest;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/**
+ * Makes Kafka Streams' clients as it would itself, and remembers each stream thread's consumer, to ask it for lags. Kafka
+ * names a consumer after its thread; it is asked on that thread only, as consumers demand.
+ */
+public final class LagTrackingClients implements KafkaClientSupplier, Lags {
+    private static final String CONSUMER_SUFFIX = "-consumer";
+
+    private final Map<String, Consumer<byte[], byte[]>> byClientId = new ConcurrentHashMap<>();
+
+    @Override
+    public OptionalLong of(String topic, int partition) {
+        Consumer<byte[], byte[]> consumer = byClientId.get(Thread.currentThread().getName() + CONSUMER_SUFFIX);
+        TopicPartition wanted = new TopicPartition(topic, partition);
+        if (consumer == null || !consumer.assignment().contains(wanted)) {
+            return OptionalLong.empty();
+        }
+        return consumer.currentLag(wanted);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+        Consumer<byte[], byte[]> consumer = consumer(config);
+        byClientId.put(String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG)), consumer);
+        return consumer;
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+        return consumer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+        return consumer(config);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public Admin getAdmin(Map<String, Object> config) {
+        return Admin.create(config);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

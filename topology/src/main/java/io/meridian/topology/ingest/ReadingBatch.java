@@ -1,0 +1,97 @@
+package io.meridian.topology.ingest;
+
+import io.meridian.topology.aggregate.Series;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consecutive records of one raw partition, each decoded and judged once: a reading, held in columns so that a batch
+ * costs a handful of allocations and not one for each reading, or a rejection.
+ */
+final class ReadingBatch {
+    private final List<ConsumerRecord<byte[], byte[]>> records;
+    private final long startWatermark;
+    private final @Nullable Series[] series;
+    private final int[] devices;
+    private final double[] values;
+    private final long[] timestamps;
+    private final long[] generations;
+    private final @Nullable Rejection[] rejections;
+    private long newestTimestamp = -1;
+
+    /**
+     * @param records the records as they came, at least one
+     * @param startWatermark the newest event time of the partition before them, below 0 where there is none
+     */
+    ReadingBatch(List<ConsumerRecord<byte[], byte[]>> records, long startWatermark) {
+        int size = records.size();
+        this.records = records;
+        this.startWatermark = startWatermark;
+        series = new Series[size];
+        devices = new int[size];
+        values = new double[size];
+        timestamps = new long[size];
+        generations = new long[size];
+        rejections = new Rejection[size];
+    }
+
+    void accept(int index, Series of, int device, double value, long timestamp, long generation) {
+        series[index] = of;
+        devices[index] = device;
+        values[index] = value;
+        timestamps[index] = timestamp;
+        generations[index] = generation;
+        newestTimestamp = Math.max(newestTimestamp, timestamp);
+    }
+
+    void reject(int index, Rejection rejection) {
+        rejections[index] = rejection;
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    ConsumerRecord<byte[], byte[]> record(int index) {
+        return records.get(index);
+    }
+
+    long startWatermark() {
+        return startWatermark;
+    }
+
+    /** The partition's event time after this batch, at least 0: Kafka Streams drops what is stamped below. */
+    long endWatermark() {
+        return Math.max(0, Math.max(startWatermark, newestTimestamp));
+    }
+
+    Optional<Rejection> rejection(int index) {
+        return Optional.ofNullable(rejections[index]);
+    }
+
+    Series series(int index) {
+        Series of = series[index];
+        if (of == null) {
+            throw new IllegalStateException("record " + index + " of the batch was rejected, so it has no series");
+        }
+        return of;
+    }
+
+    int device(int index) {
+        return devices[index];
+    }
+
+    double value(int index) {
+        return values[index];
+    }
+
+    long timestamp(int index) {
+        return timestamps[index];
+    }
+
+    long generation(int index) {
+        return generations[index];
+    }
+}

@@ -1,0 +1,114 @@
+package io.meridian.topology.ingest;
+
+import io.meridian.avro.reading.AvroReadings;
+import io.meridian.reading.DecodedFields;
+import io.meridian.reading.FastReadingDecoder;
+import io.meridian.reading.ReadingFields;
+import io.meridian.reading.StrictReadingDecoder;
+import io.meridian.reading.Violation;
+import io.meridian.topology.aggregate.Series;
+import io.meridian.topology.judge.Judge;
+import io.meridian.topology.settings.Settings;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes and judges the records of a batch: the fast path for what is in canonical form and passes every rule, the
+ * strict decoders for all else. Not for sharing between threads.
+ */
+final class RecordDecoder {
+    private static final Logger log = LoggerFactory.getLogger(RecordDecoder.class);
+
+    /** First byte of the Confluent wire format; no JSON text begins with it. */
+    private static final byte AVRO_MAGIC = 0;
+
+    private final FastReadingDecoder fast = new FastReadingDecoder();
+    private final StrictReadingDecoder strict;
+    private final AvroReadings avro;
+    private final Judge judge;
+    private final int maxBytes;
+    private final SeriesTable seriesTable = new SeriesTable();
+    private final ReadingFields fields = new ReadingFields();
+
+    RecordDecoder(StrictReadingDecoder strict, AvroReadings avro, Judge judge, int maxBytes) {
+        this.strict = strict;
+        this.avro = avro;
+        this.judge = judge;
+        this.maxBytes = maxBytes;
+    }
+
+    ReadingBatch decode(List<ConsumerRecord<byte[], byte[]>> records, long startWatermark) {
+        ReadingBatch batch = new ReadingBatch(records, startWatermark);
+        for (int i = 0; i < records.size(); i++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(i);
+            if (!decodeFast(batch, i, record)) {
+                decodeStrictly(batch, i, record);
+            }
+        }
+        return batch;
+    }
+
+    private boolean decodeFast(ReadingBatch batch, int index, ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        if (value == null || value.length > maxBytes || !fast.decode(value, fields)) {
+            return false;
+        }
+        Settings settings = judge.settingsAt(fields.timestamp);
+        if (!judge.accepts(fields, settings, record.timestamp())) {
+            return false;
+        }
+        accept(batch, index, settings, fields.device, fields.metric, fields.value, fields.timestamp);
+        return true;
+    }
+
+    private void decodeStrictly(ReadingBatch batch, int index, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            DecodedFields decoded = decodeFields(record.value());
+            List<Violation> violations = judge.violations(decoded, record.timestamp());
+            if (!violations.isEmpty()) {
+                batch.reject(index, Rejection.of(violations, decoded.timestamp()));
+                return;
+            }
+            long timestamp = decoded.timestamp().orElseThrow();
+            accept(
+                    batch,
+                    index,
+                    judge.settingsAt(timestamp),
+                    decoded.device().orElseThrow(),
+                    decoded.metric().orElseThrow(),
+                    decoded.value().orElseThrow(),
+                    timestamp);
+        } catch (StoppedWaitingException stopping) {
+            throw stopping;
+        } catch (RuntimeException failure) {
+            log.error(
+                    "Cannot judge the record at offset {} of {}-{}; it is dead-lettered as INTERNAL",
+                    record.offset(),
+                    record.topic(),
+                    record.partition(),
+                    failure);
+            batch.reject(index, Rejection.internal(failure));
+        }
+    }
+
+    private DecodedFields decodeFields(byte @Nullable [] value) {
+        boolean framed = value != null && value.length > 0 && value.length <= maxBytes && value[0] == AVRO_MAGIC;
+        return framed ? avro.decode(value) : strict.decode(value);
+    }
+
+    private void accept(
+            ReadingBatch batch,
+            int index,
+            Settings settings,
+            int device,
+            String metric,
+            double value,
+            long timestamp) {
+        String region = settings.regions().get(settings.regionIndex(device));
+        Series series = seriesTable.get(region, metric);
+        batch.accept(index, series, device, value, timestamp, settings.generation());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.topology.commit;
+
+import org.jspecify.annotations.NullMarked;
