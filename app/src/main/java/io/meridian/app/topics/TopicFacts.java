@@ -1,0 +1,16 @@
+package io.meridian.app.topics;
+
+import java.util.Set;
+
+/**
+ * What there is to know of a topic that exists.
+ *
+ * @param partitions how many, at least 1
+ * @param cleanUp the policies of {@code cleanup.policy}
+ * @param maxMessageBytes the largest batch of records it takes, in bytes
+ */
+record TopicFacts(int partitions, Set<String> cleanUp, int maxMessageBytes) {
+    TopicFacts {
+        cleanUp = Set.copyOf(cleanUp);
+    }
+}

@@ -1,0 +1,67 @@
+package io.meridian.app.topics;
+
+import io.meridian.app.config.MeridianConfig;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes sure at start that every topic is there and as it has to be. Kafka Streams would not: without the dead-letter
+ * topic, for one, it writes in a silent loop.
+ */
+public final class TopicVerification {
+    private static final Logger log = LoggerFactory.getLogger(TopicVerification.class);
+
+    private final ClusterTopics cluster;
+    private final TopicRules rules;
+    private final String partialsTopic;
+    private final boolean create;
+
+    TopicVerification(ClusterTopics cluster, MeridianConfig.Topics names, String partialsTopic) {
+        this.cluster = cluster;
+        this.rules = new TopicRules(names, partialsTopic);
+        this.partialsTopic = partialsTopic;
+        this.create = names.create();
+    }
+
+    /**
+     * Verifies the topics of an instance, and makes those that are missing where its settings say so.
+     *
+     * @param partialsSuffix the name of the topic between the stages, without the application id before it
+     * @return how many partitions the topology is to be built for
+     * @throws TopicsException listing all that is wrong, or if no broker answers within 15 s
+     */
+    public static TopicLayout verify(MeridianConfig config, String partialsSuffix) {
+        try (AdminTopics cluster = AdminTopics.connect(config)) {
+            String partials = config.applicationId() + "-" + partialsSuffix;
+            return new TopicVerification(cluster, config.topics(), partials).verify();
+        }
+    }
+
+    TopicLayout verify() {
+        Map<String, TopicFacts> facts = describe();
+        List<NewTopicPlan> missing = create ? rules.missing(facts) : List.of();
+        if (!missing.isEmpty()) {
+            cluster.create(missing);
+            missing.forEach(plan -> log.info("Created {} with {} partitions", plan.name(), plan.partitions()));
+            facts = describe();
+        }
+        List<String> problems = rules.problems(facts);
+        if (!problems.isEmpty()) {
+            throw new TopicsException(problems.stream()
+                    .map(problem -> "\n  - " + problem)
+                    .reduce("topics are not as expected:", String::concat));
+        }
+        rules.warning(facts).ifPresent(log::warn);
+        return rules.layout(facts);
+    }
+
+    private Map<String, TopicFacts> describe() {
+        Set<String> names = new LinkedHashSet<>(rules.needed());
+        names.add(partialsTopic);
+        return cluster.describe(names);
+    }
+}

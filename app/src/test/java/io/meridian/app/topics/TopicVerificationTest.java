@@ -1,0 +1,145 @@
+package io.meridian.app.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.meridian.app.config.MeridianConfig;
+import io.meridian.app.config.MeridianConfig.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TopicVerificationTest {
+    private static final String PARTIALS = "meridian-partials-repartition";
+    private static final int MB = 1_048_588;
+
+    private final Map<String, TopicFacts> existing = new HashMap<>();
+    private final ClusterTopics cluster = new ClusterTopics() {
+        @Override
+        public Map<String, TopicFacts> describe(Set<String> names) {
+            Map<String, TopicFacts> found = new HashMap<>(existing);
+            found.keySet().retainAll(names);
+            return found;
+        }
+
+        @Override
+        public void create(List<NewTopicPlan> plans) {
+            for (NewTopicPlan plan : plans) {
+                int bytes = Integer.parseInt(plan.configs().getOrDefault("max.message.bytes", "" + MB));
+                Set<String> cleanUp = Set.of(
+                        plan.configs().getOrDefault("cleanup.policy", "delete").split(",", -1));
+                existing.put(plan.name(), new TopicFacts(plan.partitions(), cleanUp, bytes));
+            }
+        }
+    };
+
+    @Test
+    void shouldAcceptTheTopicsOfTheContract() {
+        exist("raw", 6, "delete", MB).exist("dlq", 6, "delete", MB + 1);
+        exist("aggregates", 6, "compact,delete", MB).exist("final", 6, "delete", MB);
+
+        assertThat(verify(false)).isEqualTo(new TopicLayout(6, 6));
+    }
+
+    @Test
+    void shouldKeepTheStoresPartitionsWhenRawHasGrown() {
+        exist("raw", 8, "delete", MB).exist("dlq", 8, "delete", 2 * MB).exist(PARTIALS, 4, "delete", MB);
+        exist("aggregates", 4, "compact,delete", MB).exist("final", 4, "delete", MB);
+
+        assertThat(verify(false)).isEqualTo(new TopicLayout(8, 4));
+    }
+
+    @Test
+    void shouldReportAllThatIsMissingTogether() {
+        assertThat(refused(false))
+                .isEqualTo("topics are not as expected:"
+                        + "\n  - raw: does not exist; create it, or set topics.create=true"
+                        + "\n  - dlq: does not exist; create it, or set topics.create=true"
+                        + "\n  - aggregates: does not exist; create it, or set topics.create=true"
+                        + "\n  - final: does not exist; create it, or set topics.create=true");
+    }
+
+    @Test
+    void shouldReportAllThatIsWrongTogether() {
+        exist("raw", 4, "compact", MB).exist("dlq", 3, "compact,delete", MB);
+        exist("aggregates", 5, "compact", MB).exist("final", 6, "compact,delete", MB);
+
+        assertThat(refused(false).lines())
+                .hasSize(8)
+                .anyMatch(line -> line.startsWith("  - raw: cleanup.policy is compact, expected delete"))
+                .anyMatch(line -> line.startsWith("  - dlq: cleanup.policy is compact,delete, expected delete"))
+                .anyMatch(line -> line.startsWith("  - aggregates: cleanup.policy is compact, expected compact,delete"))
+                .anyMatch(line -> line.startsWith("  - final: cleanup.policy is compact,delete, expected delete"))
+                .anyMatch(line -> line.equals("  - dlq: has 3 partitions, expected 4, as raw has"))
+                .anyMatch(line -> line.equals("  - aggregates: has 5 partitions, expected 4, as the store has"))
+                .anyMatch(line -> line.equals("  - final: has 6 partitions, expected 4, as the store has"));
+    }
+
+    @Test
+    void shouldWarnOfADeadLetterTopicThatTheLargestRecordDoesNotFit() {
+        exist("raw", 4, "delete", MB).exist("dlq", 4, "delete", MB);
+        Topics names = new Topics("raw", "dlq", "aggregates", "final", "config", false);
+
+        assertThat(new TopicRules(names, PARTIALS).warning(existing))
+                .hasValueSatisfying(warning -> assertThat(warning)
+                        .startsWith("dlq: max.message.bytes is 1048588, not above the 1048588 of raw")
+                        .endsWith("set it to 1114124"));
+        exist("dlq", 4, "delete", MB + 1);
+        assertThat(new TopicRules(names, PARTIALS).warning(existing)).isEmpty();
+    }
+
+    @Test
+    void shouldCreateWhatIsMissing() {
+        assertThat(verify(true)).isEqualTo(new TopicLayout(4, 4));
+
+        assertThat(existing)
+                .isEqualTo(Map.of(
+                        "raw", new TopicFacts(4, Set.of("delete"), MB),
+                        "dlq", new TopicFacts(4, Set.of("delete"), MB + 65_536),
+                        "aggregates", new TopicFacts(4, Set.of("compact", "delete"), MB),
+                        "final", new TopicFacts(4, Set.of("delete"), MB)));
+    }
+
+    @Test
+    void shouldFitWhatItCreatesToWhatExists() {
+        exist("raw", 2, "delete", 5_000_000).exist(PARTIALS, 3, "delete", MB);
+
+        assertThat(verify(true)).isEqualTo(new TopicLayout(2, 3));
+        assertThat(existing.get("dlq")).isEqualTo(new TopicFacts(2, Set.of("delete"), 5_065_536));
+        assertThat(existing.get("final")).isEqualTo(new TopicFacts(3, Set.of("delete"), MB));
+    }
+
+    @Test
+    void shouldNotMendWhatExistsAndIsWrong() {
+        exist("dlq", 3, "delete", 2 * MB);
+
+        assertThat(refused(true)).endsWith("\n  - dlq: has 3 partitions, expected 4, as raw has");
+    }
+
+    @Test
+    void shouldNameTheAddressWhereNoBrokerAnswers() {
+        MeridianConfig config = MeridianConfig.of(Map.of("kafka.bootstrap.servers", "no.such.host.invalid:9092"));
+
+        TopicsException refused = catchThrowableOfType(
+                TopicsException.class, () -> TopicVerification.verify(config, "partials-repartition"));
+
+        assertThat(refused).hasMessageContaining("no.such.host.invalid:9092");
+    }
+
+    private TopicVerificationTest exist(String name, int partitions, String cleanUp, int maxMessageBytes) {
+        existing.put(name, new TopicFacts(partitions, Set.of(cleanUp.split(",", -1)), maxMessageBytes));
+        return this;
+    }
+
+    private TopicLayout verify(boolean create) {
+        Topics names = new Topics("raw", "dlq", "aggregates", "final", "config", create);
+        return new TopicVerification(cluster, names, PARTIALS).verify();
+    }
+
+    private String refused(boolean create) {
+        TopicsException refused = catchThrowableOfType(TopicsException.class, () -> verify(create));
+        return String.valueOf(refused.getMessage());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.topics;
+
+import org.jspecify.annotations.NullMarked;
