@@ -1,0 +1,86 @@
+package io.meridian.app.run;
+
+import io.meridian.app.health.Health;
+import io.meridian.app.health.Phase;
+import io.meridian.app.query.StreamsStores;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Kafka Streams at work. */
+final class RunningPipeline {
+    private static final Logger log = LoggerFactory.getLogger(RunningPipeline.class);
+
+    /** With REST before it and the JVM behind, less than the ten seconds that a stop may take. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(8);
+
+    private final Pipeline pipeline;
+    private final KafkaStreams streams;
+    private final Health health;
+    private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
+
+    private RunningPipeline(Pipeline pipeline, KafkaStreams streams, Health health) {
+        this.pipeline = pipeline;
+        this.streams = streams;
+        this.health = health;
+    }
+
+    /** @throws StartException if it does not start, such as where another process has the state directory */
+    static RunningPipeline start(Pipeline pipeline, Health health, StreamsStores stores) {
+        try {
+            KafkaStreams streams = pipeline.streams();
+            RunningPipeline running = new RunningPipeline(pipeline, streams, health);
+            streams.setStateListener(running::onState);
+            streams.setUncaughtExceptionHandler(new FailureHandler(() -> System.nanoTime() / 1_000_000, running::fail));
+            stores.open(streams);
+            streams.start();
+            return running;
+        } catch (StreamsException e) {
+            throw new StartException("Kafka Streams does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits for the end, asked for or not, and closes everything. */
+    Outcome awaitEnd(StopSignal stop) {
+        stop.onRequest(() -> ended.complete(new Outcome.Stopped()));
+        Outcome outcome = ended.join();
+        if (outcome instanceof Outcome.Stopped) {
+            health.enter(new Phase.Stopping());
+        }
+        pipeline.stopWaiting();
+        // Remaining in the group, its partitions wait for it: a restart within the session timeout moves nothing.
+        boolean closed = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+        if (!closed && outcome instanceof Outcome.Stopped) {
+            return new Outcome.Failed("the stream threads did not end within " + CLOSE_TIMEOUT.toSeconds()
+                    + " s; what they had not committed will be read again");
+        }
+        return outcome;
+    }
+
+    private void fail(String reason) {
+        health.enter(new Phase.Failed(reason));
+        ended.complete(new Outcome.Failed(reason));
+    }
+
+    private void onState(KafkaStreams.State now, KafkaStreams.State before) {
+        switch (now) {
+            case RUNNING -> {
+                log.info("Running: all state is restored");
+                health.enter(new Phase.Running());
+            }
+            case REBALANCING ->
+                health.enter(health.isStarted() ? new Phase.Rebalancing() : new Phase.Starting("restoring state"));
+            case ERROR, NOT_RUNNING -> {
+                if (!ended.isDone()) {
+                    fail("Kafka Streams ended by itself; the log says why");
+                }
+            }
+            case CREATED, PENDING_SHUTDOWN, PENDING_ERROR -> log.debug("Kafka Streams went from {} to {}", before, now);
+        }
+    }
+}
