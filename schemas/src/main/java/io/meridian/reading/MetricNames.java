@@ -14,7 +14,7 @@ final class MetricNames {
     private static final int WAYS = 4;
 
     private final byte[][] keys = new byte[SETS * WAYS][0];
-    private final String[] names = new String[SETS * WAYS];
+    private final @Nullable String[] names = new String[SETS * WAYS];
     private int turn;
 
     /**
@@ -27,8 +27,8 @@ final class MetricNames {
     String find(byte[] bytes, int from, int to, int hash) {
         int set = ((hash * 0x9E3779B9) >>> 24) * WAYS;
         for (int i = set; i < set + WAYS; i++) {
-            if (Arrays.equals(keys[i], 0, keys[i].length, bytes, from, to) && to > from) {
-                return names[i];
+            if (Arrays.equals(keys[i], 0, keys[i].length, bytes, from, to)) {
+                return names[i]; // of the empty name, which equals a free place, null
             }
         }
         return add(bytes, from, to, set);
