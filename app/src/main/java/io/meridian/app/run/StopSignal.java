@@ -1,14 +1,15 @@
 package io.meridian.app.run;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Asks a command to end in good order: by SIGTERM, by Ctrl-C, or by a test. Safe for concurrent use. */
 public final class StopSignal {
     private final CountDownLatch requested = new CountDownLatch(1);
-    private final CompletableFuture<Void> whenRequested = new CompletableFuture<>();
+    private final List<Runnable> callbacks = new ArrayList<>();
     private volatile boolean heeded;
 
     /** Promises that whoever calls this ends when asked; commands that end with the JVM never do. */
@@ -23,8 +24,13 @@ public final class StopSignal {
 
     /** Asks for the end. */
     public void request() {
-        requested.countDown();
-        whenRequested.complete(null);
+        List<Runnable> waiting;
+        synchronized (callbacks) {
+            requested.countDown();
+            waiting = List.copyOf(callbacks);
+            callbacks.clear();
+        }
+        waiting.forEach(Runnable::run);
     }
 
     /** Whether the end has been asked for. */
@@ -34,7 +40,13 @@ public final class StopSignal {
 
     /** Calls back once the end is asked for, at once if it has been. */
     public void onRequest(Runnable callback) {
-        whenRequested.thenRun(callback);
+        synchronized (callbacks) {
+            if (!isRequested()) {
+                callbacks.add(callback);
+                return;
+            }
+        }
+        callback.run();
     }
 
     /**

@@ -2,8 +2,8 @@ package io.meridian.app.topics;
 
 import io.meridian.app.config.MeridianConfig;
 import io.meridian.app.config.StreamsProperties;
+import io.meridian.topic.CleanupPolicy;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -72,10 +71,7 @@ final class AdminTopics implements ClusterTopics, AutoCloseable {
     }
 
     private static TopicFacts facts(TopicDescription topic, Config config) {
-        Set<String> cleanUp = Arrays.stream(
-                        value(config, TopicConfig.CLEANUP_POLICY_CONFIG).split(",", -1))
-                .map(String::trim)
-                .collect(Collectors.toSet());
+        Set<CleanupPolicy> cleanUp = CleanupPolicy.parse(value(config, TopicConfig.CLEANUP_POLICY_CONFIG));
         int maxBytes = Integer.parseInt(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
         return new TopicFacts(topic.partitions().size(), cleanUp, maxBytes);
     }

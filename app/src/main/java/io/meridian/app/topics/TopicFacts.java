@@ -1,5 +1,6 @@
 package io.meridian.app.topics;
 
+import io.meridian.topic.CleanupPolicy;
 import java.util.Set;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Set;
  * @param cleanUp the policies of {@code cleanup.policy}
  * @param maxMessageBytes the largest batch of records it takes, in bytes
  */
-record TopicFacts(int partitions, Set<String> cleanUp, int maxMessageBytes) {
+record TopicFacts(int partitions, Set<CleanupPolicy> cleanUp, int maxMessageBytes) {
     TopicFacts {
         cleanUp = Set.copyOf(cleanUp);
     }

@@ -1,6 +1,7 @@
 package io.meridian.app.topics;
 
 import io.meridian.app.config.MeridianConfig;
+import io.meridian.topic.TelemetryTopics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ public final class TopicVerification {
 
     TopicVerification(ClusterTopics cluster, MeridianConfig.Topics names, String partialsTopic) {
         this.cluster = cluster;
-        this.rules = new TopicRules(names, partialsTopic);
+        TelemetryTopics topics =
+                TelemetryTopics.named(names.raw(), names.dlq(), names.aggregates(), names.finals(), names.config());
+        this.rules = new TopicRules(topics, partialsTopic);
         this.partialsTopic = partialsTopic;
         this.create = names.create();
     }
@@ -60,7 +63,8 @@ public final class TopicVerification {
     }
 
     private Map<String, TopicFacts> describe() {
-        Set<String> names = new LinkedHashSet<>(rules.needed());
+        Set<String> names = new LinkedHashSet<>();
+        rules.needed().forEach(topic -> names.add(topic.name()));
         names.add(partialsTopic);
         return cluster.describe(names);
     }

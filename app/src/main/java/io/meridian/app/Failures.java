@@ -1,0 +1,37 @@
+package io.meridian.app;
+
+import io.meridian.app.config.InvalidConfigException;
+import io.meridian.app.http.RestException;
+import io.meridian.app.run.StartException;
+import io.meridian.app.topics.TopicsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** What a command that fails says: one message to whoever can mend it, a stack only where Meridian itself is at fault. */
+final class Failures implements IExecutionExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        String name = command.getCommandSpec().qualifiedName(" ");
+        if (failure instanceof InvalidConfigException) {
+            return say(command, name + ": " + failure.getMessage(), Main.WRONG_USAGE);
+        }
+        if (failure instanceof StartException
+                || failure instanceof TopicsException
+                || failure instanceof RestException) {
+            return say(command, name + ": " + failure.getMessage(), Main.FAILED);
+        }
+        log.error("{} failed", name, failure);
+        return say(command, name + ": failed: " + failure, Main.FAILED);
+    }
+
+    private static int say(CommandLine command, String message, int code) {
+        command.getErr().println(message);
+        command.getErr().flush();
+        return code;
+    }
+}

@@ -1,0 +1,135 @@
+package io.meridian.app;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meridian.app.load.Load;
+import io.meridian.app.load.LoadProfile;
+import io.meridian.app.load.ReadingGenerator;
+import io.meridian.app.run.StopSignal;
+import io.meridian.topic.TelemetryTopics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@code produce}. */
+@Command(
+        name = "produce",
+        description = "Sends made-up readings, keyed by device, until Ctrl-C or until there were enough.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        sortOptions = false)
+final class ProduceCommand implements Callable<Integer> {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final StopSignal stop;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--bootstrap-servers", defaultValue = "127.0.0.1:9092", description = "The Kafka brokers.")
+    private String bootstrapServers = "";
+
+    @Option(names = "--topic", defaultValue = TelemetryTopics.DEFAULT_RAW, description = "The topic to send to.")
+    private String topic = "";
+
+    @Option(names = "--rate", defaultValue = "2000", description = "Records per second.")
+    private double rate;
+
+    @Option(names = "--devices", defaultValue = "10000", description = "Devices that send, 1 to 10000.")
+    private int devices;
+
+    @Option(
+            names = "--metrics",
+            defaultValue = "cpu_load,memory_used,disk_used,temperature",
+            split = ",",
+            description = "What they measure.")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(names = "--invalid-share", defaultValue = "0.01", description = "Share of invalid records, 0 to 1.")
+    private double invalidShare;
+
+    @Option(names = "--count", defaultValue = "0", description = "Records in all; 0 for no end.")
+    private long count;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "The same seed makes the same readings, but for their times.")
+    private long seed;
+
+    ProduceCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine commandLine = requireNonNull(spec, "spec").commandLine();
+        LoadProfile profile = new LoadProfile(seed, devices, metrics, invalidShare);
+        List<String> problems = problems(profile);
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> commandLine.getErr().println("meridian produce: " + problem));
+            return Main.WRONG_USAGE;
+        }
+        stop.heed();
+        ProgressLine progress = new ProgressLine(commandLine.getErr(), Terminal.isAttached(), System::nanoTime);
+        boolean allSent = send(profile, progress::sent);
+        progress.end();
+        return allSent ? Main.DONE : Main.FAILED;
+    }
+
+    private List<String> problems(LoadProfile profile) {
+        List<String> problems = new ArrayList<>(profile.problems());
+        if (!(rate > 0 && rate <= 10_000_000)) {
+            problems.add("--rate " + rate + ": expected above 0, up to 10000000");
+        }
+        if (count < 0) {
+            problems.add("--count " + count + ": expected 0 or more");
+        }
+        return problems;
+    }
+
+    private boolean send(LoadProfile profile, LongConsumer progress) {
+        try (KafkaProducer<String, byte[]> producer = producer()) {
+            boolean allSent = new Load(producer, topic, new ReadingGenerator(profile), progress)
+                    .send(rate, count == 0 ? Long.MAX_VALUE : count, stop);
+            producer.close(CLOSE_TIMEOUT);
+            return allSent;
+        }
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        Map<String, Object> properties = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "meridian-produce",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                10);
+        try {
+            return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw new CommandLine.ParameterException(
+                    requireNonNull(spec, "spec").commandLine(),
+                    "--bootstrap-servers " + bootstrapServers + ": "
+                            + (e.getCause() == null ? e : e.getCause()).getMessage());
+        }
+    }
+}
