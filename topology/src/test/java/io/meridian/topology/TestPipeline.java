@@ -19,6 +19,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The whole topology over one raw partition, as Kafka Streams' own test driver runs it. */
 final class TestPipeline implements AutoCloseable {
@@ -79,7 +80,7 @@ final class TestPipeline implements AutoCloseable {
         return sendRaw("key".getBytes(UTF_8), value.getBytes(UTF_8), new RecordHeaders(), recordTimestamp);
     }
 
-    TestPipeline sendRaw(byte[] key, byte[] value, Headers headers, Instant recordTimestamp) {
+    TestPipeline sendRaw(byte[] key, byte @Nullable [] value, Headers headers, Instant recordTimestamp) {
         raw.pipeInput(new TestRecord<>(key, value, headers, recordTimestamp));
         return this;
     }

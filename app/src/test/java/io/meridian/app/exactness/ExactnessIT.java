@@ -21,7 +21,7 @@ class ExactnessIT {
 
     @BeforeAll
     static void startCluster() {
-        cluster = LocalCluster.start(LocalHome.fromSystemProperty(), directory.resolve("cluster"));
+        cluster = LocalCluster.start(LocalHome.ofThisJvm(), directory.resolve("cluster"));
     }
 
     @AfterAll

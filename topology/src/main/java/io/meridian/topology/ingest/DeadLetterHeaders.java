@@ -25,6 +25,10 @@ final class DeadLetterHeaders {
     private static final List<String> OUR_PREFIXES =
             List.of(OURS + "error.", OURS + "errors", OURS + "late.", ATTEMPT, KAFKA);
     private static final int MAX_TEXT = 2_000;
+
+    /** A record of 64 kB can have thousands of unknown fields; naming them all would make the headers outgrow the topic. */
+    private static final int MAX_VIOLATIONS = 50;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private DeadLetterHeaders() {}
@@ -72,7 +76,7 @@ final class DeadLetterHeaders {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartArray();
-            for (Violation violation : violations) {
+            for (Violation violation : violations.subList(0, Math.min(violations.size(), MAX_VIOLATIONS))) {
                 json.writeStartObject();
                 json.writeStringField("code", violation.code().name());
                 json.writeStringField("field", violation.field());

@@ -25,7 +25,7 @@ final class RecordDecoder {
     /** First byte of the Confluent wire format; no JSON text begins with it. */
     private static final byte AVRO_MAGIC = 0;
 
-    private final FastReadingDecoder fast = new FastReadingDecoder();
+    private final FastReadingDecoder fast;
     private final StrictReadingDecoder strict;
     private final AvroReadings avro;
     private final Judge judge;
@@ -34,6 +34,7 @@ final class RecordDecoder {
     private final ReadingFields fields = new ReadingFields();
 
     RecordDecoder(StrictReadingDecoder strict, AvroReadings avro, Judge judge, int maxBytes) {
+        this.fast = new FastReadingDecoder(maxBytes);
         this.strict = strict;
         this.avro = avro;
         this.judge = judge;
@@ -53,7 +54,7 @@ final class RecordDecoder {
 
     private boolean decodeFast(ReadingBatch batch, int index, ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
-        if (value == null || value.length > maxBytes || !fast.decode(value, fields)) {
+        if (value == null || !fast.decode(value, fields)) {
             return false;
         }
         Settings settings = judge.settingsAt(fields.timestamp);
@@ -95,8 +96,10 @@ final class RecordDecoder {
     }
 
     private DecodedFields decodeFields(byte @Nullable [] value) {
-        boolean framed = value != null && value.length > 0 && value.length <= maxBytes && value[0] == AVRO_MAGIC;
-        return framed ? avro.decode(value) : strict.decode(value);
+        if (value != null && value.length > 0 && value.length <= maxBytes && value[0] == AVRO_MAGIC) {
+            return avro.decode(value);
+        }
+        return strict.decode(value);
     }
 
     private void accept(

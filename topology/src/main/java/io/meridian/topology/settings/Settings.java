@@ -1,5 +1,8 @@
 package io.meridian.topology.settings;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,19 +11,41 @@ public final class Settings {
     /** The region of devices that no rule maps, where the settings accept such devices. */
     public static final String UNASSIGNED = "unassigned";
 
+    /** How many device numbers there are: 0 to 9999. */
+    static final int DEVICES = 10_000;
+
+    private static final Optional<Limits> DEFAULT_LIMITS = Optional.of(Limits.DEFAULT);
+
     private final long generation;
     private final long effectiveAt;
     private final String sha256;
+    private final List<String> regions;
+    private final short[] regionByDevice;
+    private final Map<String, Optional<Limits>> limitsByMetric;
+    private final Map<String, Limits> metrics;
+    private final Optional<Limits> unlisted;
 
-    private Settings(long generation, long effectiveAt, String sha256) {
+    private Settings(long generation, long effectiveAt, String sha256, RegionMap map, MetricRules rules) {
         this.generation = generation;
         this.effectiveAt = effectiveAt;
-        this.sha256 = sha256;
+        this.sha256 = requireNonNull(sha256, "sha256");
+        this.regions = map.names();
+        this.regionByDevice = map.indexes();
+        this.metrics = Map.copyOf(rules.limits());
+        // Held as Optionals, so that a look-up on the hot path makes none.
+        this.limitsByMetric = metrics.entrySet().stream()
+                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> Optional.of(entry.getValue())));
+        this.unlisted = rules.acceptUnlisted() ? DEFAULT_LIMITS : Optional.empty();
     }
 
     /** What holds where nothing is set: no regions, no listed metrics, everything accepted; generation 0. */
     public static Settings defaults() {
-        return new Settings(0, 0, "");
+        return of(0, 0, "", new RegionMap.Builder().build(true), new MetricRules(Map.of(), true));
+    }
+
+    static Settings of(long generation, long effectiveAt, String sha256, RegionMap regions, MetricRules metrics) {
+        return new Settings(generation, effectiveAt, sha256, regions, metrics);
     }
 
     /** Counts the changes of the settings; greater is newer; 0 for the defaults. */
@@ -33,27 +58,38 @@ public final class Settings {
         return effectiveAt;
     }
 
-    /** Lower-case hex SHA-256 over the files it was made of; empty for the defaults. */
+    /** Lower-case hex SHA-256 over the files it was made of, see {@link SettingsCompiler}; empty for the defaults. */
     public String sha256() {
         return sha256;
     }
 
+    /** The names of all regions that a device may count to. */
+    public List<String> regions() {
+        return regions;
+    }
+
     /**
-     * The region that a device counts to; empty where the settings reject unmapped devices and this is one.
+     * Where in {@link #regions()} a device's region stands; -1 where the settings reject unmapped devices and this is one.
      *
      * @param device the digits of the device id, 0 to 9999
      */
+    public int regionIndex(int device) {
+        return regionByDevice[device];
+    }
+
+    /** The region that a device counts to; empty where {@link #regionIndex} is -1. */
     public Optional<String> region(int device) {
-        return Optional.of(UNASSIGNED);
+        int index = regionIndex(device);
+        return index < 0 ? Optional.empty() : Optional.of(regions.get(index));
     }
 
     /** The limits of a metric; empty where the settings reject metrics that they do not list and this is one. */
     public Optional<Limits> limits(String metric) {
-        return Optional.of(Limits.DEFAULT);
+        return limitsByMetric.getOrDefault(metric, unlisted);
     }
 
     /** The metrics that are listed, by name. */
     public Map<String, Limits> metrics() {
-        return Map.of();
+        return metrics;
     }
 }

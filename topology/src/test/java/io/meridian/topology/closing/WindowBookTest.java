@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
@@ -204,7 +205,7 @@ class WindowBookTest {
 
     @SuppressWarnings("unchecked") // Each name has one type, set in Stores.
     private <K, V> KeyValueStore<K, V> store(String name) {
-        return (KeyValueStore<K, V>) stores.get(name);
+        return (KeyValueStore<K, V>) Objects.requireNonNull(stores.get(name));
     }
 
     private List<Object> keys(String storeName) {

@@ -48,7 +48,7 @@ class CommitHookIT {
 
     @BeforeAll
     static void startBroker() {
-        kafka = LocalKafka.start(CHILDREN, LocalHome.fromSystemProperty(), directory, FreePorts.find());
+        kafka = LocalKafka.start(CHILDREN, LocalHome.ofThisJvm(), directory, FreePorts.find());
         kafka.awaitReady(LocalKafka.START_TIMEOUT);
     }
 

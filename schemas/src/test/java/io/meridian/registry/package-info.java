@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.registry;
+
+import org.jspecify.annotations.NullMarked;
