@@ -59,7 +59,7 @@ final class ProjectedReading {
      * @param framed a whole record value
      * @param writer the schema that it was written with
      * @throws IOException if the bytes end early or go on, or a text is not UTF-8
-     * @throws org.apache.avro.AvroRuntimeException if they do not fit the schema, or that does not fit ours
+     * @throws RuntimeException of one kind or another if they do not fit the schema, or that does not fit ours
      */
     void read(byte[] framed, Schema writer) throws IOException {
         ResolvingDecoder in = resolvers.computeIfAbsent(WireFormat.schemaId(framed), id -> resolver(writer));
