@@ -81,7 +81,8 @@ final class ProjectedReading {
         switch (name) {
             case FieldRules.DEVICE_ID -> deviceText = in.readString(deviceText);
             case FieldRules.METRIC -> metricText = in.readString(metricText);
-            case FieldRules.VALUE -> value = in.readDouble();
+            // One zero, as in the JSON form: adding 0.0 turns -0.0 into it, and leaves all else.
+            case FieldRules.VALUE -> value = in.readDouble() + 0.0;
             case FieldRules.TIMESTAMP -> timestamp = in.readLong();
             default -> throw new IllegalStateException("Reading.avsc has a field that is not read: " + name);
         }

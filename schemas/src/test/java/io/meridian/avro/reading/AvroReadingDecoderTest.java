@@ -111,6 +111,11 @@ class AvroReadingDecoderTest {
         assertThat(codes(readings.decode(reading("d-1234", "m", value, TIME)))).containsExactly(WRONG_TYPE);
     }
 
+    @Test
+    void shouldKnowOneZeroAsTheJsonFormDoes() {
+        assertThat(readings.decode(reading("d-1234", "m", -0.0, TIME)).value()).isEqualTo(OptionalDouble.of(0.0));
+    }
+
     @ParameterizedTest
     @CsvSource({"0,true", "253402300799999,true", "-1,false", "253402300800000,false", "9223372036854775807,false"})
     void shouldTakeTimesOfTheYears1970To9999(long timestamp, boolean valid) {
