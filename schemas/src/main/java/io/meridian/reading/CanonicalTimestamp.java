@@ -27,11 +27,10 @@ final class CanonicalTimestamp {
     private short lastDay;
     private long lastDayMillis;
 
-    /** Epoch milliseconds of these bytes, or {@link #NONE}. */
+    /** Epoch milliseconds of these bytes, at least {@value #SHORTEST} of them; negative before 1970, and {@link #NONE}. */
     long parse(byte[] text, int from, int to) {
         int length = to - from;
-        if (length < SHORTEST
-                || length > LONGEST
+        if (length > LONGEST
                 || text[from + 10] != 'T'
                 || text[from + 13] != ':'
                 || text[from + 16] != ':'
@@ -60,7 +59,6 @@ final class CanonicalTimestamp {
         if (text[from + 4] != '-'
                 || text[from + 7] != '-'
                 || twoDigits(text, from + 2) == INVALID
-                || yearNumber < 1970
                 || !Calendar.isDate(yearNumber, monthNumber, dayNumber)) {
             return false;
         }

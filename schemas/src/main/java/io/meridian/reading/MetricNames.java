@@ -14,12 +14,12 @@ final class MetricNames {
     private static final int WAYS = 4;
 
     private final byte[][] keys = new byte[SETS * WAYS][0];
-    private final String[] names = new String[SETS * WAYS];
+    private final @Nullable String[] names = new String[SETS * WAYS];
     private int turn;
 
     /**
-     * The name that these bytes spell in printable ASCII without escapes; null where they do not, or where it is not
-     * valid as a metric's.
+     * The name that these bytes, up to a quote, spell in ASCII without escapes; null where they do not, or where it is
+     * not valid as a metric's.
      *
      * @param hash any hash of the bytes that depends on nothing else
      */
@@ -27,15 +27,15 @@ final class MetricNames {
     String find(byte[] bytes, int from, int to, int hash) {
         int set = ((hash * 0x9E3779B9) >>> 24) * WAYS;
         for (int i = set; i < set + WAYS; i++) {
-            if (Arrays.equals(keys[i], 0, keys[i].length, bytes, from, to) && to > from) {
-                return names[i];
+            if (Arrays.equals(keys[i], 0, keys[i].length, bytes, from, to)) {
+                return names[i]; // of the empty name, which equals a free place, null
             }
         }
         return add(bytes, from, to, set);
     }
 
     private @Nullable String add(byte[] bytes, int from, int to, int set) {
-        if (to - from > FieldRules.METRIC_CHARACTERS || !isPlain(bytes, from, to)) {
+        if (!isPlain(bytes, from, to)) {
             return null;
         }
         String name = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
@@ -60,7 +60,7 @@ final class MetricNames {
 
     private static boolean isPlain(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (bytes[i] < ' ' || bytes[i] > '~' || bytes[i] == '\\' || bytes[i] == '"') {
+            if (bytes[i] < 0 || bytes[i] == '\\') {
                 return false;
             }
         }

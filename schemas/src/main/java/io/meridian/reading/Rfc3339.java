@@ -21,12 +21,12 @@ final class Rfc3339 {
             return OptionalLong.empty();
         }
         int year = number(text, 0, 4);
+        int month = number(text, 5, 2);
+        int day = number(text, 8, 2);
         int hour = number(text, 11, 2);
         int minute = number(text, 14, 2);
         int second = number(text, 17, 2);
-        if (!Calendar.isDate(year, number(text, 5, 2), number(text, 8, 2))
-                || !isTime(hour, minute)
-                || !isBelow(second, 60)) {
+        if (!Calendar.isDate(year, month, day) || !isTime(hour, minute) || !isBelow(second, 60)) {
             return OptionalLong.empty();
         }
         int offsetAt = SECONDS_END;
@@ -42,9 +42,8 @@ final class Rfc3339 {
         if (!isOffset(text, offsetAt)) {
             return OptionalLong.empty();
         }
-        long day = Calendar.epochDay(year, number(text, 5, 2), number(text, 8, 2));
-        long seconds = day * 86_400L + hour * 3_600L + minute * 60L + second - offsetSeconds(text, offsetAt);
-        return OptionalLong.of(seconds * 1_000 + millis);
+        long local = Calendar.epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second;
+        return OptionalLong.of((local - offsetSeconds(text, offsetAt)) * 1_000 + millis);
     }
 
     private static boolean hasSeparators(CharSequence text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,19 @@ class FastReadingDecoderTest {
         byte[] valid = Records.bytes(Records.VALID);
         for (int length = 0; length < valid.length; length++) {
             assertThat(decoder.decode(valid, 0, length, fields))
+                    .as("%d bytes", length)
+                    .isFalse();
+        }
+        assertNoBeginningIsRecognisedWhenClosed(Records.with("metric", '"' + "m".repeat(128) + '"'));
+        assertNoBeginningIsRecognisedWhenClosed(Records.with("value", "-0.0000000123456789012345"));
+    }
+
+    private void assertNoBeginningIsRecognisedWhenClosed(byte[] longer) {
+        for (int length = 0; length < longer.length - 2; length++) {
+            byte[] closedEarly = Arrays.copyOf(longer, length + 2);
+            closedEarly[length] = '"';
+            closedEarly[length + 1] = '}';
+            assertThat(decoder.decode(closedEarly, fields))
                     .as("%d bytes", length)
                     .isFalse();
         }

@@ -50,7 +50,7 @@ class MetricNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "   ", "a\\", "a\"b", "a\tb", "é", "a\u007f", "\u0000"})
+    @ValueSource(strings = {"", " ", "   ", "a\\", "a\tb", "é", "a\u007f", "\u0000"})
     void shouldNotFindWhatIsNoPlainName(String name) {
         assertThat(find(name)).isNull();
         assertThat(find(name)).isNull();

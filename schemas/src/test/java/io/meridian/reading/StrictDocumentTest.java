@@ -108,6 +108,7 @@ class StrictDocumentTest {
             +"x":"\\ud83d "
             +"x":"\\ud83d\\ud83d\\ude00"
             +"x":"\\ude00\\ud83d"
+            +"x":"\\ude00\\ude00"
             +"x\\ud800":1
             +"x":{"y\\udfff":1}
             +"x":{"y":["\\ud800"]}

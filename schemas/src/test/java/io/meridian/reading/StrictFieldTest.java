@@ -27,6 +27,8 @@ class StrictFieldTest {
             device_id | "d–1234"             | INVALID_DEVICE_ID device_id
             device_id | "d-12e4"             | INVALID_DEVICE_ID device_id
             device_id | "d-+123"             | INVALID_DEVICE_ID device_id
+            device_id | "d-12:4"             | INVALID_DEVICE_ID device_id
+            device_id | "d-12/4"             | INVALID_DEVICE_ID device_id
             device_id | "1234"               | INVALID_DEVICE_ID device_id
             device_id | ""                   | INVALID_DEVICE_ID device_id
             device_id | null                 | WRONG_TYPE device_id
@@ -83,6 +85,7 @@ class StrictFieldTest {
             timestamp | "2025-03-12T14:30:00+24:00"     | INVALID_TIMESTAMP timestamp
             timestamp | "2025-03-12T14:30:00+14:60"     | INVALID_TIMESTAMP timestamp
             timestamp | "2025-03-12T14:30:00+1400"      | INVALID_TIMESTAMP timestamp
+            timestamp | "2025-03-12T14:30:00+14.00"     | INVALID_TIMESTAMP timestamp
             timestamp | "2025-03-12T14:30:00+14"        | INVALID_TIMESTAMP timestamp
             timestamp | "2025-03-12T14:30:00UTC"        | INVALID_TIMESTAMP timestamp
             timestamp | "2025-03-12T14:30:00Z\\n"       | INVALID_TIMESTAMP timestamp
