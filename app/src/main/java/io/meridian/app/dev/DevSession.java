@@ -54,7 +54,7 @@ final class DevSession {
             if (!(e instanceof ChildFailedException)) {
                 throw e;
             }
-            progress.say(e.getMessage());
+            progress.say(String.valueOf(e.getMessage()));
         }
     }
 
