@@ -24,4 +24,15 @@ public record DecodedFields(
     public DecodedFields {
         violations = List.copyOf(violations);
     }
+
+    /** The reading, where there are no violations. */
+    public Optional<Reading> reading() {
+        return violations.isEmpty()
+                ? Optional.of(new Reading(
+                        "d-%04d".formatted(device.orElseThrow()),
+                        metric.orElseThrow(),
+                        value.orElseThrow(),
+                        timestamp.orElseThrow()))
+                : Optional.empty();
+    }
 }

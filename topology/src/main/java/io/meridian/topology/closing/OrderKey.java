@@ -24,7 +24,7 @@ record OrderKey(Status status, long start, Series series) {
     byte[] toBytes() {
         byte[] suffix = series.toBytes();
         return ByteBuffer.allocate(9 + suffix.length)
-                .put((byte) status.ordinal())
+                .put(status.code())
                 .putLong(start)
                 .put(suffix)
                 .array();
@@ -32,7 +32,7 @@ record OrderKey(Status status, long start, Series series) {
 
     static OrderKey fromBytes(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        Status status = in.get() == 0 ? Status.OPEN : Status.FINAL;
+        Status status = Status.of(in.get());
         long start = in.getLong();
         byte[] series = new byte[in.remaining()];
         in.get(series);

@@ -28,7 +28,7 @@ public record WindowState(Status status, int revision, WindowAggregate aggregate
         byte[] summary = aggregate.encode();
         return ByteBuffer.allocate(6 + summary.length)
                 .put(VERSION)
-                .put((byte) status.ordinal())
+                .put(status.code())
                 .putInt(revision)
                 .put(summary)
                 .array();
@@ -41,7 +41,7 @@ public record WindowState(Status status, int revision, WindowAggregate aggregate
             throw new IllegalArgumentException("expected a window state of version " + VERSION + ", found " + version
                     + ": was the store written by a newer version? Upgrade all instances.");
         }
-        Status status = in.get() == 0 ? Status.OPEN : Status.FINAL;
+        Status status = Status.of(in.get());
         return new WindowState(status, in.getInt(), WindowAggregate.decode(in));
     }
 }

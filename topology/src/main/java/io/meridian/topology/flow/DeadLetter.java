@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param value the original bytes, null where there were none
  * @param partition the raw partition it came from, which names its partition of the dead-letter topic too
  */
+@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record DeadLetter(byte @Nullable [] value, int partition) implements IngestOutput {}

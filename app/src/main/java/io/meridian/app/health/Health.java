@@ -1,0 +1,41 @@
+package io.meridian.app.health;
+
+/**
+ * The phase of this instance and what follows from it for the three probes. A phase that ends the life is not left again:
+ * what is reported after it comes too late. Safe for concurrent use.
+ */
+public final class Health {
+    private volatile Phase phase = new Phase.Starting("reading its settings");
+    private volatile boolean started;
+
+    /** Reports where the instance is now. */
+    public synchronized void enter(Phase next) {
+        boolean ending = phase instanceof Phase.Stopping || phase instanceof Phase.Failed;
+        if (!ending || next instanceof Phase.Failed) {
+            phase = next;
+        }
+        if (phase instanceof Phase.Running) {
+            started = true;
+        }
+    }
+
+    /** Where the instance is. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Whether a restart would be of no use: true through starting and rebalancing, false only after a failure. */
+    public boolean isLive() {
+        return !(phase instanceof Phase.Failed);
+    }
+
+    /** Whether look-ups will be answered now. */
+    public boolean isReady() {
+        return phase instanceof Phase.Running;
+    }
+
+    /** Whether it has run at least once. */
+    public boolean isStarted() {
+        return started;
+    }
+}

@@ -1,0 +1,42 @@
+package io.meridian.app.http;
+
+import io.meridian.app.query.Aggregates;
+import io.meridian.app.query.Answer;
+import io.meridian.app.query.LatestQuery;
+import io.meridian.app.query.Page;
+import io.meridian.app.query.RegionMetrics;
+import io.meridian.app.query.WindowRow;
+import io.meridian.app.query.WindowsQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers what a test says, and remembers what it was asked. */
+final class FakeAggregates implements Aggregates {
+    Answer<List<RegionMetrics>> regions = new Answer.Found<>(List.of());
+    Answer<Page> windows = new Answer.Found<>(new Page(List.of(), Optional.empty()));
+    Answer<List<WindowRow>> latest = new Answer.Found<>(List.of());
+    Optional<RuntimeException> failure = Optional.empty();
+    final List<WindowsQuery> windowsQueries = new ArrayList<>();
+    final List<LatestQuery> latestQueries = new ArrayList<>();
+
+    @Override
+    public Answer<List<RegionMetrics>> regions() {
+        failure.ifPresent(thrown -> {
+            throw thrown;
+        });
+        return regions;
+    }
+
+    @Override
+    public Answer<Page> windows(WindowsQuery query) {
+        windowsQueries.add(query);
+        return windows;
+    }
+
+    @Override
+    public Answer<List<WindowRow>> latest(LatestQuery query) {
+        latestQueries.add(query);
+        return latest;
+    }
+}

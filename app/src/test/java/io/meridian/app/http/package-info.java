@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.reading;
+
+import org.jspecify.annotations.NullMarked;

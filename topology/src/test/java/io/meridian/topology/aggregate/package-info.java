@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.topology.aggregate;
+
+import org.jspecify.annotations.NullMarked;
