@@ -1,6 +1,7 @@
 package io.meridian.app.exactness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class DeadLetterCheck {
             assertThat(seen.add(partition + "@" + offset))
                     .as("one dead letter for %s@%s", partition, offset)
                     .isTrue();
-            PlannedRecord planned = sentByPartition.get(partition).get(offset);
+            PlannedRecord planned = requireNonNull(sentByPartition.get(partition)).get(offset);
             String code = planned.reading() == null ? planned.code() : "LATE";
             assertThat(text(letter, "meridian.error.code"))
                     .as("%s@%s", partition, offset)

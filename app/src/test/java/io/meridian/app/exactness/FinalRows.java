@@ -1,5 +1,6 @@
 package io.meridian.app.exactness;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -46,7 +47,7 @@ final class FinalRows {
 
     void check(Oracle oracle) {
         assertThat(latest.keySet()).isEqualTo(oracle.windows().keySet());
-        latest.forEach((window, row) -> check(window, row, oracle.windows().get(window)));
+        latest.forEach((window, row) -> check(window, row, requireNonNull(oracle.windows().get(window))));
     }
 
     private static void check(Window window, RegionAggregate row, Expected expected) {

@@ -98,7 +98,7 @@ final class Fleet implements AutoCloseable {
         settings.put("instance.id", instance);
         settings.put("state.dir", directory.resolve("state-" + instance).toString());
         settings.put("processing.guarantee", guarantee);
-        settings.put("schema.registry.url", cluster.registry().url());
+        settings.put("schema.registry.url", cluster.registry().url().toString());
         settings.put("rest.listener", "http://127.0.0.1:" + FreePorts.find());
         settings.put("topic.raw", application + ".raw");
         settings.put("topic.dlq", application + ".raw.dlq");

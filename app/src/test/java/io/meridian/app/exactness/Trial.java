@@ -3,6 +3,8 @@ package io.meridian.app.exactness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meridian.avro.AvroDeserializer;
+import io.meridian.avro.RegionAggregate;
 import io.meridian.local.LocalCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** One load on one application, and everything that is to be true of what comes out. */
 final class Trial implements AutoCloseable {
@@ -73,21 +76,19 @@ final class Trial implements AutoCloseable {
     }
 
     /** Waits until more of the raw topic has been committed than the last time. */
-    void awaitProgress() {
+    void awaitProgress() throws Exception {
         await("commits\n" + fleet.lastLines()).atMost(PATIENCE).until(this::committed, now -> now > progress);
         progress = committed();
     }
 
     void awaitMembers(int count) {
-        await(count + " instances in the group")
-                .atMost(PATIENCE)
-                .until(() -> admin.describeConsumerGroups(List.of(application))
-                                .all()
-                                .get()
-                                .get(application)
-                                .members()
-                                .size()
-                        >= count);
+        await(count + " instances in the group").atMost(PATIENCE).until(() -> members() >= count);
+    }
+
+    private int members() throws Exception {
+        return admin.describeConsumerGroups(List.of(application)).all().get().values().stream()
+                .mapToInt(group -> group.members().size())
+                .sum();
     }
 
     private long committed() throws Exception {
@@ -126,6 +127,13 @@ final class Trial implements AutoCloseable {
             throw new AssertionError(what + "\n" + failure.getMessage() + "\n" + fleet.lastLines(), failure);
         }
         System.out.println("exact: " + what);
+    }
+
+    private Deserializer<RegionAggregate> rowDeserializer() {
+        AvroDeserializer<RegionAggregate> deserializer = new AvroDeserializer<>();
+        deserializer.configure(
+                Map.of("schema.registry.url", cluster.registry().url().toString()), false);
+        return deserializer;
     }
 
     private CommittedOutput output(String name) {
