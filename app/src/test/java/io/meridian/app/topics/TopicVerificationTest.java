@@ -1,10 +1,14 @@
 package io.meridian.app.topics;
 
+import static io.meridian.topic.CleanupPolicy.COMPACT;
+import static io.meridian.topic.CleanupPolicy.DELETE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.meridian.app.config.MeridianConfig;
 import io.meridian.app.config.MeridianConfig.Topics;
+import io.meridian.topic.CleanupPolicy;
+import io.meridian.topic.TelemetryTopics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +32,8 @@ class TopicVerificationTest {
         public void create(List<NewTopicPlan> plans) {
             for (NewTopicPlan plan : plans) {
                 int bytes = Integer.parseInt(plan.configs().getOrDefault("max.message.bytes", "" + MB));
-                Set<String> cleanUp = Set.of(
-                        plan.configs().getOrDefault("cleanup.policy", "delete").split(",", -1));
+                Set<CleanupPolicy> cleanUp =
+                        CleanupPolicy.parse(plan.configs().getOrDefault("cleanup.policy", "delete"));
                 existing.put(plan.name(), new TopicFacts(plan.partitions(), cleanUp, bytes));
             }
         }
@@ -37,7 +41,7 @@ class TopicVerificationTest {
 
     @Test
     void shouldAcceptTheTopicsOfTheContract() {
-        exist("raw", 6, "delete", MB).exist("dlq", 6, "delete", MB + 1);
+        exist("raw", 6, "delete", MB).exist("dlq", 6, "delete", MB + 65_536);
         exist("aggregates", 6, "compact,delete", MB).exist("final", 6, "delete", MB);
 
         assertThat(verify(false)).isEqualTo(new TopicLayout(6, 6));
@@ -68,10 +72,10 @@ class TopicVerificationTest {
 
         assertThat(refused(false).lines())
                 .hasSize(8)
-                .anyMatch(line -> line.startsWith("  - raw: cleanup.policy is compact, expected delete"))
-                .anyMatch(line -> line.startsWith("  - dlq: cleanup.policy is compact,delete, expected delete"))
+                .anyMatch(line -> line.startsWith("  - raw: cleanup.policy is compact, expected "))
+                .anyMatch(line -> line.startsWith("  - dlq: cleanup.policy is compact,delete, expected "))
                 .anyMatch(line -> line.startsWith("  - aggregates: cleanup.policy is compact, expected compact,delete"))
-                .anyMatch(line -> line.startsWith("  - final: cleanup.policy is compact,delete, expected delete"))
+                .anyMatch(line -> line.startsWith("  - final: cleanup.policy is compact,delete, expected "))
                 .anyMatch(line -> line.equals("  - dlq: has 3 partitions, expected 4, as raw has"))
                 .anyMatch(line -> line.equals("  - aggregates: has 5 partitions, expected 4, as the store has"))
                 .anyMatch(line -> line.equals("  - final: has 6 partitions, expected 4, as the store has"));
@@ -80,14 +84,14 @@ class TopicVerificationTest {
     @Test
     void shouldWarnOfADeadLetterTopicThatTheLargestRecordDoesNotFit() {
         exist("raw", 4, "delete", MB).exist("dlq", 4, "delete", MB);
-        Topics names = new Topics("raw", "dlq", "aggregates", "final", "config", false);
+        TopicRules rules =
+                new TopicRules(TelemetryTopics.named("raw", "dlq", "aggregates", "final", "config"), PARTIALS);
 
-        assertThat(new TopicRules(names, PARTIALS).warning(existing))
+        assertThat(rules.warning(existing))
                 .hasValueSatisfying(warning -> assertThat(warning)
-                        .startsWith("dlq: max.message.bytes is 1048588, not above the 1048588 of raw")
-                        .endsWith("set it to 1114124"));
-        exist("dlq", 4, "delete", MB + 1);
-        assertThat(new TopicRules(names, PARTIALS).warning(existing)).isEmpty();
+                        .startsWith("dlq: max.message.bytes is 1048588, expected at least 1114124:"));
+        exist("dlq", 4, "delete", MB + 65_536);
+        assertThat(rules.warning(existing)).isEmpty();
     }
 
     @Test
@@ -96,10 +100,10 @@ class TopicVerificationTest {
 
         assertThat(existing)
                 .isEqualTo(Map.of(
-                        "raw", new TopicFacts(4, Set.of("delete"), MB),
-                        "dlq", new TopicFacts(4, Set.of("delete"), MB + 65_536),
-                        "aggregates", new TopicFacts(4, Set.of("compact", "delete"), MB),
-                        "final", new TopicFacts(4, Set.of("delete"), MB)));
+                        "raw", new TopicFacts(4, Set.of(DELETE), MB),
+                        "dlq", new TopicFacts(4, Set.of(DELETE), MB + 65_536),
+                        "aggregates", new TopicFacts(4, Set.of(COMPACT, DELETE), MB),
+                        "final", new TopicFacts(4, Set.of(DELETE), MB)));
     }
 
     @Test
@@ -107,8 +111,8 @@ class TopicVerificationTest {
         exist("raw", 2, "delete", 5_000_000).exist(PARTIALS, 3, "delete", MB);
 
         assertThat(verify(true)).isEqualTo(new TopicLayout(2, 3));
-        assertThat(existing.get("dlq")).isEqualTo(new TopicFacts(2, Set.of("delete"), 5_065_536));
-        assertThat(existing.get("final")).isEqualTo(new TopicFacts(3, Set.of("delete"), MB));
+        assertThat(existing.get("dlq")).isEqualTo(new TopicFacts(2, Set.of(DELETE), 5_065_536));
+        assertThat(existing.get("final")).isEqualTo(new TopicFacts(3, Set.of(DELETE), MB));
     }
 
     @Test
@@ -129,7 +133,7 @@ class TopicVerificationTest {
     }
 
     private TopicVerificationTest exist(String name, int partitions, String cleanUp, int maxMessageBytes) {
-        existing.put(name, new TopicFacts(partitions, Set.of(cleanUp.split(",", -1)), maxMessageBytes));
+        existing.put(name, new TopicFacts(partitions, CleanupPolicy.parse(cleanUp), maxMessageBytes));
         return this;
     }
 
