@@ -3,6 +3,7 @@ package io.meridian.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -30,9 +31,11 @@ public final class Leash {
             awaitEndOf(pipe);
             exit();
         });
+        Method main = Class.forName(args[0]).getMethod("main", String[].class);
+        // As with the java command, the class itself need not be public.
+        main.setAccessible(true);
         try {
-            Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object)
-                    Arrays.copyOfRange(args, 1, args.length));
+            main.invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }

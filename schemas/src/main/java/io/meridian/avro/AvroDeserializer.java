@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
@@ -30,21 +29,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
     private final ThreadLocal<Scratch<T>> scratches = ThreadLocal.withInitial(Scratch::new);
-    private final Optional<Schema> readerSchema;
+    private final Optional<Class<T>> type;
     private @Nullable SchemaRegistryClient registry;
 
     /**
      * For Kafka clients that make deserializers by class name; {@link #configure} must follow. Yields records of the
-     * generated class that has the name of the writer's schema.
+     * generated class that has the name of the writer's schema, one of {@link TrustedRecords}.
      */
     public AvroDeserializer() {
-        this.readerSchema = Optional.empty();
+        TrustedRecords.trustOwn();
+        this.type = Optional.empty();
     }
 
     /** @param type what records are read as, whatever the name of the writer's schema */
     public AvroDeserializer(SchemaRegistryClient registry, Class<T> type) {
         this.registry = registry;
-        this.readerSchema = Optional.of(SpecificData.get().getSchema(type));
+        TrustedRecords.trust(type);
+        this.type = Optional.of(type);
     }
 
     /** Reads {@link RegistryConfig}'s settings. */
@@ -70,14 +71,12 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         }
         int id = WireFormat.schemaId(data);
         Scratch<T> scratch = scratches.get();
+        DatumReader<T> reader = scratch.readerFor(id, this);
         try {
-            T record = scratch.decode(scratch.readerFor(id, this), data);
-            if (!scratch.decoder.isEnd()) {
-                throw new SerializationException(
-                        "a record of " + topic + " has bytes left over after schema id " + id + " was applied");
-            }
-            return record;
-        } catch (AvroRuntimeException | IOException | IndexOutOfBoundsException failure) {
+            return scratch.decode(reader, data);
+        } catch (RuntimeException | IOException failure) {
+            // Of any kind: besides its own exceptions, Avro throws UnsupportedOperationException for a length past its
+            // limits, and others where bytes were bent.
             throw new SerializationException("a record of " + topic + " does not decode with schema id " + id, failure);
         }
     }
@@ -86,19 +85,29 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         SchemaLookup lookup = requireNonNull(registry, "configure() must be called before deserialize()")
                 .schemaById(id);
         if (lookup instanceof SchemaLookup.Known known) {
-            Schema expected = readerSchema.orElseGet(() -> schemaOfGeneratedClass(known.schema()));
-            return new SpecificDatumReader<>(known.schema(), expected, SpecificData.getForSchema(expected));
+            Class<?> target = type.isPresent() ? type.get() : generatedClass(known.schema());
+            return new SpecificDatumReader<>(
+                    known.schema(), SpecificData.get().getSchema(target), SpecificData.getForClass(target));
         }
         throw new SerializationException(((SchemaLookup.Unknown) lookup).reason());
     }
 
-    private static Schema schemaOfGeneratedClass(Schema writer) {
-        Class<?> type = SpecificData.get().getClass(writer);
+    private static Class<?> generatedClass(Schema writer) {
+        Class<?> type = trustedClass(writer);
         if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
             throw new SerializationException("expected a generated class for the schema " + writer.getFullName()
                     + " on the class path, found none");
         }
-        return SpecificData.get().getSchema(type);
+        return type;
+    }
+
+    private static @Nullable Class<?> trustedClass(Schema writer) {
+        try {
+            return SpecificData.get().getClass(writer);
+        } catch (SecurityException forbidden) {
+            throw new SerializationException(
+                    "the schema " + writer.getFullName() + " names a class to refuse", forbidden);
+        }
     }
 
     /** What one thread reuses: nothing is made for a record but the record itself. */
@@ -121,7 +130,11 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         T decode(DatumReader<T> reader, byte[] data) throws IOException {
             DecoderFactory.get()
                     .binaryDecoder(data, WireFormat.PREFIX_BYTES, data.length - WireFormat.PREFIX_BYTES, decoder);
-            return reader.read(null, decoder);
+            T record = reader.read(null, decoder);
+            if (!decoder.isEnd()) {
+                throw new IOException("bytes left over");
+            }
+            return record;
         }
     }
 }

@@ -59,7 +59,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
             throw new IllegalStateException("configure() must be called before serialize()");
         }
         Scratch<T> scratch = scratches.get();
-        int id = scratch.idFor(registrations, topic, isKey, data.getSchema());
+        int id = scratch.idFor(registrations, topic, isKey, data);
         try {
             return scratch.encode(id, data);
         } catch (AvroRuntimeException | NullPointerException | ClassCastException | IOException failure) {
@@ -82,10 +82,11 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         private int id;
 
         /** Topic and schema hardly ever change; comparing with the last ones spares a look-up by subject for each record. */
-        int idFor(SchemaRegistrations registrations, String topic, boolean isKey, Schema schema) {
+        int idFor(SchemaRegistrations registrations, String topic, boolean isKey, T data) {
+            Schema schema = data.getSchema();
             if (!schema.equals(this.schema) || !this.topic.equals(topic)) {
                 this.id = registrations.id(topic, isKey, schema);
-                this.writer = new SpecificDatumWriter<>(schema, SpecificData.getForSchema(schema));
+                this.writer = new SpecificDatumWriter<>(schema, SpecificData.getForClass(data.getClass()));
                 this.topic = topic;
                 this.schema = schema;
             }

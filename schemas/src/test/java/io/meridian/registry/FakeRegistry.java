@@ -99,6 +99,11 @@ public final class FakeRegistry implements AutoCloseable {
         return Objects.requireNonNull(schemas.get(id));
     }
 
+    /** The id that the next schema gets. */
+    public void nextId(int id) {
+        nextId.set(id);
+    }
+
     /** Puts a schema under an id that the caller chooses. */
     public void put(int id, String schema) {
         schemas.put(id, JSON.createObjectNode().put("schema", schema));

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +38,7 @@ class RegistryFaultsTest {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
+    @Timeout(20)
     void shouldBlameTheRegistryAndWorkAgainOnceItAnswers(Fault fault) {
         registry.put(5, "\"string\"");
         SchemaRegistryClient client = client(0, registry.url());

@@ -154,8 +154,11 @@ class TelemetryTopologyTest {
         TestRecord<byte[], byte[]> letter = only(pipeline.deadLetters());
         assertThat(letter.key()).isEqualTo(key);
         assertThat(letter.value()).isEqualTo(value);
-        assertThat(letter.timestamp()).isEqualTo(Instant.parse("2025-03-12T14:30:00Z").toEpochMilli());
-        assertThat(letter.headers().headers("trace")).extracting(Header::value).containsExactly(new byte[] {9, 8}, null);
+        assertThat(letter.timestamp())
+                .isEqualTo(Instant.parse("2025-03-12T14:30:00Z").toEpochMilli());
+        assertThat(letter.headers().headers("trace"))
+                .extracting(Header::value)
+                .containsExactly(new byte[] {9, 8}, null);
         assertThat(letter.headers().headers("meridian.error.code")).hasSize(1);
         assertThat(header(letter, "meridian.error.code")).isEqualTo("INVALID_JSON");
         assertThat(header(letter, "meridian.dlq.attempt")).isEqualTo("2");

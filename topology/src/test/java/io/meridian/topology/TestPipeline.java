@@ -53,8 +53,8 @@ final class TestPipeline implements AutoCloseable {
         Properties properties = TestTopology.properties(stateDir);
         driver = new TopologyTestDriver(TestTopology.build(options, settings, stateDir), properties, WALL_CLOCK);
         raw = driver.createInputTopic(options.rawTopic(), new ByteArraySerializer(), new ByteArraySerializer());
-        deadLetters = driver.createOutputTopic(
-                options.dlqTopic(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        deadLetters =
+                driver.createOutputTopic(options.dlqTopic(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         changes = driver.createOutputTopic(
                 options.aggregatesTopic(),
                 AvroTestSerdes.keys().deserializer(),

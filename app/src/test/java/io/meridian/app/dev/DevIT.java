@@ -35,7 +35,7 @@ class DevIT {
     @Test
     void shouldStartEverythingAndStopItInOrder() {
         ChildProcess dev = start("--rate", "7");
-        await().atMost(LONG).until(() -> output(dev).contains("Meridian runs; Ctrl-C stops all of it."));
+        awaitOutput(dev, "Meridian runs; Ctrl-C stops all of it.");
         List<ProcessHandle> processes =
                 ProcessHandle.of(dev.pid()).orElseThrow().descendants().toList();
         assertThat(processes).hasSize(4);
@@ -55,16 +55,16 @@ class DevIT {
 
         assertThat(dev.awaitExit(LONG)).isTrue();
 
-        assertThat(dev.exitCode()).hasValue(1);
         assertThat(output(dev))
                 .containsSubsequence(
                         "load ended with exit code 3.", "an unlucky rate", "app stopped", "broker stopped");
+        assertThat(dev.exitCode()).hasValue(1);
     }
 
     @Test
     void shouldLeaveNothingBehindWhenKilled() {
         ChildProcess dev = start("--no-load");
-        await().atMost(LONG).until(() -> output(dev).contains("none: send readings to telemetry.raw"));
+        awaitOutput(dev, "none: send readings to telemetry.raw");
         List<ProcessHandle> processes =
                 ProcessHandle.of(dev.pid()).orElseThrow().descendants().toList();
         assertThat(processes).hasSize(3);
@@ -88,6 +88,11 @@ class DevIT {
                 System.getProperty("java.class.path"),
                 FakeProgram.class.getName(),
                 arguments));
+    }
+
+    private static void awaitOutput(ChildProcess process, String text) {
+        await().atMost(LONG).until(() -> !process.isAlive() || output(process).contains(text));
+        assertThat(output(process)).contains(text);
     }
 
     private static String output(ChildProcess process) {

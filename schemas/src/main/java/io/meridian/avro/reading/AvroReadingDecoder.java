@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -50,7 +49,9 @@ public final class AvroReadingDecoder implements AvroReadings {
         ProjectedReading reading = readings.get();
         try {
             reading.read(framed, writer);
-        } catch (AvroRuntimeException | IOException | IndexOutOfBoundsException failure) {
+        } catch (RuntimeException | IOException failure) {
+            // Of any kind: besides its own exceptions, Avro throws UnsupportedOperationException for a length past its
+            // limits, and others where bytes were bent.
             return undecodable("expected a reading written with schema id " + WireFormat.schemaId(framed) + ", found: "
                     + line(failure));
         }

@@ -59,7 +59,7 @@ final class ProjectedReading {
      * @param framed a whole record value
      * @param writer the schema that it was written with
      * @throws IOException if the bytes end early or go on, or a text is not UTF-8
-     * @throws org.apache.avro.AvroRuntimeException if they do not fit the schema, or that does not fit ours
+     * @throws RuntimeException of one kind or another if they do not fit the schema, or that does not fit ours
      */
     void read(byte[] framed, Schema writer) throws IOException {
         ResolvingDecoder in = resolvers.computeIfAbsent(WireFormat.schemaId(framed), id -> resolver(writer));
@@ -81,7 +81,8 @@ final class ProjectedReading {
         switch (name) {
             case FieldRules.DEVICE_ID -> deviceText = in.readString(deviceText);
             case FieldRules.METRIC -> metricText = in.readString(metricText);
-            case FieldRules.VALUE -> value = in.readDouble();
+            // One zero, as in the JSON form: adding 0.0 turns -0.0 into it, and leaves all else.
+            case FieldRules.VALUE -> value = in.readDouble() + 0.0;
             case FieldRules.TIMESTAMP -> timestamp = in.readLong();
             default -> throw new IllegalStateException("Reading.avsc has a field that is not read: " + name);
         }

@@ -8,7 +8,7 @@ final class Readings {
     static final int CAPACITY = 64;
     /**
      * Up to here readings are kept and written as such. From eleven on a summary would be the smaller form, by 37 bytes of 163 at
-     * sixteen, but it takes ten times as long to write and to merge, and its quantiles are not exact.
+     * sixteen, but it takes several times as long to write and to merge, and its quantiles are not exact.
      */
     static final int SMALL = 16;
 

@@ -65,8 +65,7 @@ public final class Closing implements Processor<byte[], IngestOutput, AggregateK
         }
     }
 
-    private void publish(
-            ProcessorContext<AggregateKey, RegionAggregate> context, WindowKey key, WindowState state) {
+    private void publish(ProcessorContext<AggregateKey, RegionAggregate> context, WindowKey key, WindowState state) {
         Record<AggregateKey, RegionAggregate> row = new Record<>(
                 Rows.key(key), Rows.value(key, state, options.windows().endOf(key.start())), key.start());
         context.forward(row, options.toChanges());

@@ -45,7 +45,10 @@ final class DeadLetterHeaders {
         add(headers, KAFKA + "topic", record.topic());
         add(headers, KAFKA + "partition", String.valueOf(record.partition()));
         add(headers, KAFKA + "offset", String.valueOf(record.offset()));
-        add(headers, KAFKA + "message", cut(violations.stream().map(Violation::message).collect(Collectors.joining("; "))));
+        add(
+                headers,
+                KAFKA + "message",
+                cut(violations.stream().map(Violation::message).collect(Collectors.joining("; "))));
         rejection.exception().ifPresent(exception -> {
             add(headers, KAFKA + "exception", exception.getClass().getName());
             add(headers, KAFKA + "stacktrace", cut(stackTrace(exception)));

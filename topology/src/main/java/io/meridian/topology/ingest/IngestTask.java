@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * needs no changelog and no restore.
  */
 final class IngestTask {
+    /** What is sent on is routed by its value; but a record with a null key, Kafka Streams' repartition drops without a word. */
+    private static final byte[] NO_KEY = {};
+
     private final ProcessorContext<byte[], IngestOutput> context;
     private final IngestOptions options;
     private final TumblingWindows windows;
@@ -95,7 +98,7 @@ final class IngestTask {
         WatermarkMark mark = new WatermarkMark(partition, watermark, idle);
         if (isNews(mark)) {
             announced = mark;
-            context.forward(new Record<>(null, mark, Math.max(0, watermark)), options.toPartials());
+            context.forward(new Record<>(NO_KEY, mark, Math.max(0, watermark)), options.toPartials());
         }
     }
 
@@ -106,7 +109,7 @@ final class IngestTask {
     }
 
     private void forward(Partial partial) {
-        context.forward(new Record<>(null, partial, partial.windowStart()), options.toPartials());
+        context.forward(new Record<>(NO_KEY, partial, partial.windowStart()), options.toPartials());
     }
 
     /** Runs by the wall clock; the commit that follows it sends the mark. */

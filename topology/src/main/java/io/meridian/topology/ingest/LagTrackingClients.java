@@ -25,7 +25,8 @@ public final class LagTrackingClients implements KafkaClientSupplier, Lags {
 
     @Override
     public OptionalLong of(String topic, int partition) {
-        Consumer<byte[], byte[]> consumer = byClientId.get(Thread.currentThread().getName() + CONSUMER_SUFFIX);
+        Consumer<byte[], byte[]> consumer =
+                byClientId.get(Thread.currentThread().getName() + CONSUMER_SUFFIX);
         TopicPartition wanted = new TopicPartition(topic, partition);
         if (consumer == null || !consumer.assignment().contains(wanted)) {
             return OptionalLong.empty();

@@ -26,7 +26,8 @@ record Lateness(Instant windowStart, Instant windowEnd, long byMillis) {
         return new Violation(
                 RejectCode.LATE,
                 "timestamp",
-                "expected a reading of a window still open, found one of the window from " + windowStart + " to " + windowEnd
+                "expected a reading of a window still open, found one of the window from " + windowStart + " to "
+                        + windowEnd
                         + ", which its partition's event time had closed " + byMillis
                         + " ms before; a longer window.grace would have kept it");
     }

@@ -103,13 +103,7 @@ final class RecordDecoder {
     }
 
     private void accept(
-            ReadingBatch batch,
-            int index,
-            Settings settings,
-            int device,
-            String metric,
-            double value,
-            long timestamp) {
+            ReadingBatch batch, int index, Settings settings, int device, String metric, double value, long timestamp) {
         String region = settings.regions().get(settings.regionIndex(device));
         Series series = seriesTable.get(region, metric);
         batch.accept(index, series, device, value, timestamp, settings.generation());

@@ -30,8 +30,7 @@ record Rejection(
 
     static Rejection of(List<Violation> violations, OptionalLong timestamp) {
         boolean ahead = violations.stream().anyMatch(violation -> violation.code() == RejectCode.FUTURE);
-        return new Rejection(
-                violations, ahead ? OptionalLong.empty() : timestamp, Optional.empty(), Optional.empty());
+        return new Rejection(violations, ahead ? OptionalLong.empty() : timestamp, Optional.empty(), Optional.empty());
     }
 
     static Rejection late(Lateness lateness) {

@@ -71,7 +71,8 @@ public final class Judge {
             found.add(new Violation(
                     RejectCode.UNKNOWN_METRIC,
                     "metric",
-                    "expected one of the " + settings.metrics().size() + " metrics that the settings list, found another"
+                    "expected one of the " + settings.metrics().size()
+                            + " metrics that the settings list, found another"
                             + "; list it in the settings, or set unknown_metrics: accept"));
         } else if (fields.value().isPresent()
                 && !limits.get().allow(fields.value().getAsDouble())) {

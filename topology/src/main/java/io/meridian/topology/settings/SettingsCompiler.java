@@ -41,7 +41,8 @@ public final class SettingsCompiler {
         files.forEach((path, content) -> {
             digest.update(path.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(content.length).array());
+            digest.update(
+                    ByteBuffer.allocate(Long.BYTES).putLong(content.length).array());
             digest.update(content);
         });
         return HexFormat.of().formatHex(digest.digest());

@@ -42,8 +42,12 @@ final class SettingsDraft {
                 case "metrics" -> takeMetrics(file, entry);
                 case "unmapped_devices" -> assignUnmapped = isFirst(file, entry, Settings.UNASSIGNED, "reject");
                 case "unknown_metrics" -> acceptUnknown = isFirst(file, entry, "accept", "reject");
-                default -> problem(file, entry.line(), entry.key(), "expected one of the keys " + KEYS
-                        + ", found another; remove it or mend its name");
+                default ->
+                    problem(
+                            file,
+                            entry.line(),
+                            entry.key(),
+                            "expected one of the keys " + KEYS + ", found another; remove it or mend its name");
             }
         }
     }
@@ -52,8 +56,12 @@ final class SettingsDraft {
         for (Entry region : entries(file, "regions", regionsEntry.value(), "regions by name")) {
             String field = "regions." + region.key();
             if (!REGION.matcher(region.key()).matches() || region.key().equals(Settings.UNASSIGNED)) {
-                problem(file, region.line(), field, "expected a name of 1 to 64 letters, digits, dots, dashes or"
-                        + " underscores, other than unassigned");
+                problem(
+                        file,
+                        region.line(),
+                        field,
+                        "expected a name of 1 to 64 letters, digits, dots, dashes or"
+                                + " underscores, other than unassigned");
             } else if (!(region.value() instanceof SequenceNode list)) {
                 problem(file, region.line(), field, "expected a list of devices such as [d-0000..d-1999, d-8842]");
             } else {
@@ -65,13 +73,20 @@ final class SettingsDraft {
     private void takeDevices(String file, String region, String field, Node node) {
         Optional<DeviceRange> range = text(node).flatMap(DeviceRange::parse);
         if (range.isEmpty()) {
-            problem(file, line(node), field, "expected a device such as d-8842 or a range such as d-0000..d-1999, found "
-                    + found(node));
+            problem(
+                    file,
+                    line(node),
+                    field,
+                    "expected a device such as d-8842 or a range such as d-0000..d-1999, found " + found(node));
             return;
         }
         regions.add(region, range.get())
-                .ifPresent(other -> problem(file, line(node), field, "expected devices of no other region, found "
-                        + found(node) + ", of which some belong to " + other + " already; take them out of one of the two"));
+                .ifPresent(other -> problem(
+                        file,
+                        line(node),
+                        field,
+                        "expected devices of no other region, found " + found(node) + ", of which some belong to "
+                                + other + " already; take them out of one of the two"));
     }
 
     private void takeMetrics(String file, Entry metricsEntry) {
@@ -82,15 +97,17 @@ final class SettingsDraft {
             double min = Limits.DEFAULT.min();
             double max = Limits.DEFAULT.max();
             String unit = "";
-            for (Entry limit : entries(file, field, metric.value(), "a mapping such as {min: 0, max: 100, unit: percent}")) {
+            for (Entry limit :
+                    entries(file, field, metric.value(), "a mapping such as {min: 0, max: 100, unit: percent}")) {
                 String key = field + "." + limit.key();
                 switch (limit.key()) {
                     case "min" -> min = number(file, key, limit.value(), min);
                     case "max" -> max = number(file, key, limit.value(), max);
-                    case "unit" -> unit = text(limit.value()).orElseGet(() -> {
-                        problem(file, limit.line(), key, "expected text, found " + found(limit.value()));
-                        return "";
-                    });
+                    case "unit" ->
+                        unit = text(limit.value()).orElseGet(() -> {
+                            problem(file, limit.line(), key, "expected text, found " + found(limit.value()));
+                            return "";
+                        });
                     default -> problem(file, limit.line(), key, "expected min, max or unit, found another key");
                 }
             }
@@ -119,7 +136,11 @@ final class SettingsDraft {
     private boolean isFirst(String file, Entry entry, String yes, String no) {
         String value = text(entry.value()).orElse("");
         if (!value.equals(yes) && !value.equals(no)) {
-            problem(file, entry.line(), entry.key(), "expected " + yes + " or " + no + ", found " + found(entry.value()));
+            problem(
+                    file,
+                    entry.line(),
+                    entry.key(),
+                    "expected " + yes + " or " + no + ", found " + found(entry.value()));
         }
         return !value.equals(no);
     }

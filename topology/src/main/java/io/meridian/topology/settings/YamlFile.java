@@ -59,8 +59,10 @@ final class YamlFile {
     }
 
     private void compose(String text) {
-        LoadSettings limits =
-                LoadSettings.builder().setLabel(path).setCodePointLimit(MAX_BYTES).build();
+        LoadSettings limits = LoadSettings.builder()
+                .setLabel(path)
+                .setCodePointLimit(MAX_BYTES)
+                .build();
         if (isHarmless(new Parse(limits).parseString(text))) {
             for (Node document : new Compose(limits).composeAllFromString(text)) {
                 draft.take(path, document);
@@ -95,6 +97,8 @@ final class YamlFile {
     }
 
     private static String oneLine(String text) {
-        return List.of(text.strip().split("\\s+")).stream().reduce((a, b) -> a + " " + b).orElse("");
+        return List.of(text.strip().split("\\s+")).stream()
+                .reduce((a, b) -> a + " " + b)
+                .orElse("");
     }
 }

@@ -72,6 +72,27 @@ class WindowAggregateTest {
     }
 
     @Test
+    void shouldMeetTheExtremesExactly() {
+        WindowAggregate aggregate = new WindowAggregate();
+        double most = Math.nextDown(128.0);
+        for (int i = 0; i < 100; i++) {
+            // The ends of bins, where what stands for the bin is farthest away.
+            aggregate.add(i, i == 0 ? 64 : i == 1 ? most : 80, 0);
+        }
+        assertThat(aggregate.quantile(0)).isEqualTo(64);
+        assertThat(aggregate.quantile(1)).isEqualTo(most);
+    }
+
+    @Test
+    void shouldKeepQuantilesWithinTheExtremes() {
+        WindowAggregate aggregate = new WindowAggregate();
+        for (int i = 0; i < 100; i++) {
+            aggregate.add(i, 64 + i * 1e-6, 0);
+        }
+        assertThat(aggregate.quantile(0.5)).isBetween(aggregate.min(), aggregate.max());
+    }
+
+    @Test
     void shouldTakeNegativeZeroForZero() {
         WindowAggregate aggregate = new WindowAggregate();
         aggregate.add(1, -0.0, 0);

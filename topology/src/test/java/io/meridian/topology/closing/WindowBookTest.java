@@ -45,8 +45,7 @@ class WindowBookTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         File directory = stateDir.toFile();
-        MockProcessorContext<Void, Void> context =
-                new MockProcessorContext<>(properties, new TaskId(1, 0), directory);
+        MockProcessorContext<Void, Void> context = new MockProcessorContext<>(properties, new TaskId(1, 0), directory);
         for (StoreBuilder<?> builder : Stores.builders()) {
             StateStore store = builder.withLoggingDisabled().build();
             store.init(context.getStateStoreContext(), store);
@@ -180,7 +179,9 @@ class WindowBookTest {
         book.advance(new WatermarkMark(1, 30_000, true));
 
         book.advance(mark(0, HOUR + 10 * MINUTE));
-        assertThat(keys(Stores.AGGREGATES)).as("the idle one had readings of this window").hasSize(1);
+        assertThat(keys(Stores.AGGREGATES))
+                .as("the idle one had readings of this window")
+                .hasSize(1);
 
         book.advance(mark(0, 2 * HOUR + 2 * MINUTE));
         assertThat(keys(Stores.AGGREGATES)).as("but is not waited for for ever").isEmpty();

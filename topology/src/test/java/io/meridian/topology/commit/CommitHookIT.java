@@ -86,15 +86,26 @@ class CommitHookIT {
         assertThat(log.commits()).hasSizeGreaterThanOrEqualTo(BURSTS);
         assertThat(log.commits()).allSatisfy(commit -> {
             assertThat(commit.hookedUpTo()).as("records the hook had seen").isEqualTo(commit.offset());
-            assertThat(commit.outputsUnacknowledged()).as("outputs still under way").isZero();
+            assertThat(commit.outputsUnacknowledged())
+                    .as("outputs still under way")
+                    .isZero();
         });
     }
 
     private static Topology topology(String in, String out, CommitLog log) {
         return new Topology()
-                .addSource("source", Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(), in)
+                .addSource(
+                        "source",
+                        Serdes.ByteArray().deserializer(),
+                        Serdes.ByteArray().deserializer(),
+                        in)
                 .addProcessor("counter", Counter.supplier(log), "source")
-                .addSink("sink", out, Serdes.ByteArray().serializer(), Serdes.ByteArray().serializer(), "counter");
+                .addSink(
+                        "sink",
+                        out,
+                        Serdes.ByteArray().serializer(),
+                        Serdes.ByteArray().serializer(),
+                        "counter");
     }
 
     private static Properties properties(String guarantee) {
@@ -103,7 +114,9 @@ class CommitHookIT {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state-" + guarantee).toString());
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                directory.resolve("state-" + guarantee).toString());
         return properties;
     }
 

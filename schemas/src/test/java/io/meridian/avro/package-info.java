@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.avro;
+
+import org.jspecify.annotations.NullMarked;

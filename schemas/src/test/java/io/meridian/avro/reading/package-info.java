@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.avro.reading;
+
+import org.jspecify.annotations.NullMarked;

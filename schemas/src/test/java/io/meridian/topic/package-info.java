@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.topic;
+
+import org.jspecify.annotations.NullMarked;
