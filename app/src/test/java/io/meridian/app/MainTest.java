@@ -1,0 +1,104 @@
+package io.meridian.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meridian.app.run.StopSignal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldListItsCommands() {
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString()).contains("run", "dev", "produce", "topology");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "run --nonsense",
+                "produce --rate many",
+                "produce --rate 0",
+                "produce --devices 0",
+                "produce --invalid-share 2",
+                "run --set threads=2",
+                "run --set thread=2 --set kafka.bootstrap.servers=b:1",
+                "run --config /no/such.properties"
+            })
+    void shouldCallWrongUsageByItsCode(String line) {
+        String[] args =
+                Stream.of(line.split(" ", -1)).filter(arg -> !arg.isEmpty()).toArray(String[]::new);
+
+        assertThat(execute(args)).isEqualTo(2);
+        assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldNameEveryProblemOfTheSettings() {
+        execute("run", "--set", "thread=2", "--set", "window.size=soon");
+
+        assertThat(err.toString())
+                .startsWith("meridian run: 3 problems in the settings:")
+                .contains(
+                        "thread: no such setting; did you mean threads?", "window.size: ", "kafka.bootstrap.servers: ");
+    }
+
+    @Test
+    void shouldDescribeTheTopologyWithoutKafka() {
+        assertThat(execute("topology", "--set", "topic.raw=readings")).isZero();
+        assertThat(out.toString()).startsWith("Topologies:").contains("readings", "partials-repartition");
+    }
+
+    @Test
+    void shouldFailInOneLineWhereThePortIsInUse() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String listener = "http://127.0.0.1:" + taken.getLocalPort();
+            assertThat(execute(
+                            "run",
+                            "--set",
+                            "kafka.bootstrap.servers=127.0.0.1:1",
+                            "--set",
+                            "rest.listener=" + listener))
+                    .isEqualTo(1);
+            assertThat(err.toString().lines()).singleElement().asString().contains("rest.listener", listener);
+        }
+    }
+
+    @Test
+    void shouldEndWithoutAFaultWhenStoppedWhileItWaitsForTheRegistry() {
+        StopSignal stop = new StopSignal();
+        stop.request();
+
+        int code = Main.execute(
+                new String[] {
+                    "run",
+                    "--set",
+                    "kafka.bootstrap.servers=127.0.0.1:1",
+                    "--set",
+                    "rest.listener=http://127.0.0.1:0",
+                    "--set",
+                    "instance.id=one",
+                    "--set",
+                    "schema.registry.url=http://127.0.0.1:1"
+                },
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                stop);
+
+        assertThat(code).isZero();
+    }
+
+    private int execute(String... args) {
+        return Main.execute(args, new PrintWriter(out, true), new PrintWriter(err, true), new StopSignal());
+    }
+}

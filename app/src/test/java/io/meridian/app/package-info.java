@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app;
+
+import org.jspecify.annotations.NullMarked;

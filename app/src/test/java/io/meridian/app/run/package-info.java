@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.run;
+
+import org.jspecify.annotations.NullMarked;
