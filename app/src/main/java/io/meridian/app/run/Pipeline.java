@@ -5,6 +5,7 @@ import io.meridian.app.config.StreamsProperties;
 import io.meridian.app.topics.TopicLayout;
 import io.meridian.topology.TelemetryTopology;
 import io.meridian.topology.TopologyOptions;
+import io.meridian.topology.closing.BoundedRocksDb;
 import io.meridian.topology.ingest.FoldingInterceptor;
 import io.meridian.topology.ingest.LagTrackingClients;
 import io.meridian.topology.ingest.PatientAvroReadings;
@@ -86,6 +87,7 @@ public final class Pipeline {
     private static Properties properties(MeridianConfig config, URI advertised) {
         Properties properties = StreamsProperties.of(config, advertised);
         properties.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BATCHES);
+        properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 FoldingInterceptor.class.getName());

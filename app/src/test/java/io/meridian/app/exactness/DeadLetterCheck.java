@@ -35,7 +35,8 @@ final class DeadLetterCheck {
             assertThat(seen.add(partition + "@" + offset))
                     .as("one dead letter for %s@%s", partition, offset)
                     .isTrue();
-            PlannedRecord planned = requireNonNull(sentByPartition.get(partition)).get(offset);
+            PlannedRecord planned =
+                    requireNonNull(sentByPartition.get(partition)).get(offset);
             String code = planned.reading() == null ? planned.code() : "LATE";
             assertThat(text(letter, "meridian.error.code"))
                     .as("%s@%s", partition, offset)

@@ -47,7 +47,8 @@ final class FinalRows {
 
     void check(Oracle oracle) {
         assertThat(latest.keySet()).isEqualTo(oracle.windows().keySet());
-        latest.forEach((window, row) -> check(window, row, requireNonNull(oracle.windows().get(window))));
+        latest.forEach((window, row) ->
+                check(window, row, requireNonNull(oracle.windows().get(window))));
     }
 
     private static void check(Window window, RegionAggregate row, Expected expected) {

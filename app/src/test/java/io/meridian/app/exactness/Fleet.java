@@ -4,7 +4,6 @@ import io.meridian.local.ChildProcess;
 import io.meridian.local.Children;
 import io.meridian.local.Command;
 import io.meridian.local.FreePorts;
-import io.meridian.local.LocalCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,8 @@ final class Fleet implements AutoCloseable {
               eu: [d-4000..d-6999]
             """;
 
-    private final LocalCluster cluster;
+    private final String bootstrapServers;
+    private final String registryUrl;
     private final Path directory;
     private final String application;
     private final String guarantee;
@@ -31,8 +31,9 @@ final class Fleet implements AutoCloseable {
     private final Map<String, ChildProcess> instances = new HashMap<>();
     private int starts;
 
-    Fleet(LocalCluster cluster, Path directory, String application, String guarantee) throws IOException {
-        this.cluster = cluster;
+    Fleet(String bootstrapServers, String registryUrl, Path directory, String application, String guarantee) throws IOException {
+        this.bootstrapServers = bootstrapServers;
+        this.registryUrl = registryUrl;
         this.directory = directory;
         this.application = application;
         this.guarantee = guarantee;
@@ -98,7 +99,7 @@ final class Fleet implements AutoCloseable {
         settings.put("instance.id", instance);
         settings.put("state.dir", directory.resolve("state-" + instance).toString());
         settings.put("processing.guarantee", guarantee);
-        settings.put("schema.registry.url", cluster.registry().url().toString());
+        settings.put("schema.registry.url", registryUrl);
         settings.put("rest.listener", "http://127.0.0.1:" + FreePorts.find());
         settings.put("topic.raw", application + ".raw");
         settings.put("topic.dlq", application + ".raw.dlq");
@@ -106,7 +107,7 @@ final class Fleet implements AutoCloseable {
         settings.put("topic.final", application + ".aggregates.final");
         settings.put("window.idle", "5s");
         settings.put("configs.dir", directory.resolve("configs").toString());
-        settings.put("kafka.bootstrap.servers", cluster.kafka().bootstrapServers());
+        settings.put("kafka.bootstrap.servers", bootstrapServers);
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));

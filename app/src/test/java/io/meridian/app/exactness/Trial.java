@@ -41,7 +41,12 @@ final class Trial implements AutoCloseable {
         this.application = "exactness-" + name;
         this.seed = seed;
         this.random = new SplittableRandom(seed);
-        this.fleet = new Fleet(cluster, Files.createDirectories(directory), application, "exactly_once_v2");
+        this.fleet = new Fleet(
+                cluster.kafka().bootstrapServers(),
+                cluster.registry().url().toString(),
+                Files.createDirectories(directory),
+                application,
+                "exactly_once_v2");
         this.admin = Admin.create(Map.of("bootstrap.servers", cluster.kafka().bootstrapServers()));
         createTopics();
         this.load = Load.of(seed, application + ".raw", PARTITIONS, readings);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.topology.settings;
+
+import org.jspecify.annotations.NullMarked;
