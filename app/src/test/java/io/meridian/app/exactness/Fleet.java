@@ -31,7 +31,8 @@ final class Fleet implements AutoCloseable {
     private final Map<String, ChildProcess> instances = new HashMap<>();
     private int starts;
 
-    Fleet(String bootstrapServers, String registryUrl, Path directory, String application, String guarantee) throws IOException {
+    Fleet(String bootstrapServers, String registryUrl, Path directory, String application, String guarantee)
+            throws IOException {
         this.bootstrapServers = bootstrapServers;
         this.registryUrl = registryUrl;
         this.directory = directory;

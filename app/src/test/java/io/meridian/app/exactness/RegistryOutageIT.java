@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meridian.avro.AvroDeserializer;
 import io.meridian.avro.AvroSerializer;
 import io.meridian.avro.Reading;
 import io.meridian.avro.RegionAggregate;
-import io.meridian.avro.AvroDeserializer;
 import io.meridian.local.Children;
 import io.meridian.local.FreePorts;
 import io.meridian.local.LocalHome;
@@ -58,7 +58,9 @@ class RegistryOutageIT {
         try (Fleet fleet = new Fleet(
                 kafka.bootstrapServers(), registry.url().toString(), directory, APPLICATION, "exactly_once_v2")) {
             fleet.start("one");
-            await(fleet.lastLines()).atMost(Duration.ofMinutes(1)).until(() -> fleet.lastLines().contains("Running"));
+            await(fleet.lastLines())
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> fleet.lastLines().contains("Running"));
             byte[] framed = framedReading(registry);
             registry.process().kill();
 
@@ -73,7 +75,8 @@ class RegistryOutageIT {
                     CommittedOutput letters = new CommittedOutput(kafka.bootstrapServers(), APPLICATION + ".raw.dlq")) {
                 await("all counted")
                         .atMost(Duration.ofMinutes(2))
-                        .untilAsserted(() -> assertThat(lastCount(again, changes)).isEqualTo(READINGS));
+                        .untilAsserted(
+                                () -> assertThat(lastCount(again, changes)).isEqualTo(READINGS));
                 assertThat(letters.records()).isEmpty();
             } catch (AssertionError failure) {
                 throw new AssertionError(failure.getMessage() + "\n" + fleet.lastLines(), failure);
@@ -115,8 +118,8 @@ class RegistryOutageIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < READINGS; i++) {
-                var unused = producer.send(
-                        new ProducerRecord<>(APPLICATION + ".raw", 0, TIME.toEpochMilli(), null, framed));
+                var unused =
+                        producer.send(new ProducerRecord<>(APPLICATION + ".raw", 0, TIME.toEpochMilli(), null, framed));
             }
         }
     }
@@ -125,7 +128,8 @@ class RegistryOutageIT {
         try (AvroDeserializer<RegionAggregate> deserializer = new AvroDeserializer<>()) {
             deserializer.configure(Map.of("schema.registry.url", registry.url().toString()), false);
             return changes.records().stream()
-                    .mapToLong(change -> requireNonNull(deserializer.deserialize("any", change.value())).getCount())
+                    .mapToLong(change -> requireNonNull(deserializer.deserialize("any", change.value()))
+                            .getCount())
                     .max()
                     .orElse(0);
         }

@@ -80,14 +80,20 @@ final class Trial implements AutoCloseable {
         assertThat(never).isFalse();
     }
 
-    /** Waits until more of the raw topic has been committed than the last time. */
+    /** Waits, also for the group to exist at all, until more of the raw topic has been committed than the last time. */
     void awaitProgress() throws Exception {
-        await("commits\n" + fleet.lastLines()).atMost(PATIENCE).until(this::committed, now -> now > progress);
+        await("commits\n" + fleet.lastLines())
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(this::committed, now -> now > progress);
         progress = committed();
     }
 
     void awaitMembers(int count) {
-        await(count + " instances in the group").atMost(PATIENCE).until(() -> members() >= count);
+        await(count + " instances in the group")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> members() >= count);
     }
 
     private int members() throws Exception {

@@ -91,7 +91,8 @@ class SettingsCompilerTest {
                 "? [a]~: b | 1 | ''"
             })
     void shouldRefuseAndSayWhere(String yaml, int line, String field) {
-        List<SettingsProblem> problems = refused(Map.of("f.yaml", yaml.replace('~', '\n').getBytes(UTF_8)));
+        List<SettingsProblem> problems =
+                refused(Map.of("f.yaml", yaml.replace('~', '\n').getBytes(UTF_8)));
 
         assertThat(problems).extracting(SettingsProblem::file).containsOnly("f.yaml");
         assertThat(problems).extracting(SettingsProblem::field).contains(field);
@@ -128,9 +129,12 @@ class SettingsCompilerTest {
     void shouldRefuseHostileBytesWithoutHarm() {
         assertThat(refused(Map.of("a.yaml", new byte[] {(byte) 0xff, 0, 1}))).hasSize(1);
         assertThat(refused(Map.of("a.yaml", new byte[2_000_000]))).hasSize(1);
-        assertThat(refused(Map.of("a.yaml", "[".repeat(500_000).getBytes(UTF_8)))).hasSize(1);
-        assertThat(refused(Map.of("a.yaml", "{a: ".repeat(100_000).getBytes(UTF_8)))).hasSize(1);
-        assertThat(refused(Map.of("a.yaml", "a: !!java.net.URL [x]".getBytes(UTF_8)))).isNotEmpty();
+        assertThat(refused(Map.of("a.yaml", "[".repeat(500_000).getBytes(UTF_8))))
+                .hasSize(1);
+        assertThat(refused(Map.of("a.yaml", "{a: ".repeat(100_000).getBytes(UTF_8))))
+                .hasSize(1);
+        assertThat(refused(Map.of("a.yaml", "a: !!java.net.URL [x]".getBytes(UTF_8))))
+                .isNotEmpty();
     }
 
     @Test
