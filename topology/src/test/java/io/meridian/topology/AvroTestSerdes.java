@@ -2,6 +2,7 @@ package io.meridian.topology;
 
 import io.meridian.avro.AggregateKey;
 import io.meridian.avro.RegionAggregate;
+import io.meridian.avro.TrustedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,10 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** The generated records in Avro's own single-object form: what the aggregate topics hold, without a registry. */
 final class AvroTestSerdes {
+    static {
+        TrustedRecords.trustOwn();
+    }
+
     private AvroTestSerdes() {}
 
     static Serde<AggregateKey> keys() {
