@@ -33,7 +33,7 @@ final class Trial implements AutoCloseable {
     private final Admin admin;
     private final List<PlannedRecord> load;
     private final Producing producing;
-    private long progress = -1;
+    private long progress;
 
     Trial(LocalCluster cluster, Path directory, String name, long seed, int readings)
             throws IOException, InterruptedException, java.util.concurrent.ExecutionException {
