@@ -55,12 +55,24 @@ public final class FakeRegistry implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** A configuration for this registry that is quick to give up. */
+    /** Asks once, and gives even a busy machine time to answer. */
     public RegistryConfig config() {
+        return config("10000");
+    }
+
+    /** Asks once, and soon gives up: for tests of registries that do not answer. */
+    public RegistryConfig impatientConfig() {
+        return config("300");
+    }
+
+    private RegistryConfig config(String readTimeoutMs) {
         return RegistryConfig.from(Map.of(
-                RegistryConfig.URL, url().toString(),
-                RegistryConfig.READ_TIMEOUT_MS, "2000",
-                RegistryConfig.MAX_RETRIES, "0"));
+                RegistryConfig.URL,
+                url().toString(),
+                RegistryConfig.READ_TIMEOUT_MS,
+                readTimeoutMs,
+                RegistryConfig.MAX_RETRIES,
+                "0"));
     }
 
     /** Every request from now on ends so, until {@link #heal}. */

@@ -8,13 +8,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SchemaRegistryClientTest {
     private static final Schema TEXT = Schema.create(Schema.Type.STRING);
+
+    private static final Set<Thread.State> STANDING_STILL =
+            Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
 
     private final FakeRegistry registry = new FakeRegistry();
     private final SchemaRegistryClient client = new SchemaRegistryClient(registry.config());
@@ -86,6 +91,7 @@ class SchemaRegistryClientTest {
     }
 
     @Test
+    @Timeout(60)
     void shouldMakeOneRequestForManyThreadsThatWantOneId() throws Exception {
         registry.put(7, "\"string\"");
         List<FutureTask<SchemaLookup>> lookUps = new ArrayList<>();
@@ -99,7 +105,7 @@ class SchemaRegistryClientTest {
                 threads.add(thread);
             }
             for (Thread thread : threads) {
-                while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+                while (!STANDING_STILL.contains(thread.getState())) {
                     Thread.onSpinWait();
                 }
             }

@@ -187,10 +187,11 @@ class AvroReadingDecoderTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void shouldNeverBlameTheRecordForAFaultOfTheRegistry(Fault fault) {
+        AvroReadings impatient = new AvroReadingDecoder(new SchemaRegistryClient(registry.impatientConfig()));
         registry.fail(fault);
 
         assertThatExceptionOfType(RegistryUnavailableException.class)
-                .isThrownBy(() -> readings.decode(reading("d-1234", "m", 1, TIME)));
+                .isThrownBy(() -> impatient.decode(reading("d-1234", "m", 1, TIME)));
     }
 
     @Test
