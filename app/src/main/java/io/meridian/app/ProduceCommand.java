@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
 final class ProduceCommand implements Callable<Integer> {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+    /** How long one send may wait for a topic that is not there, or a broker that does not answer. */
+    private static final Duration MAX_BLOCK = Duration.ofSeconds(5);
+
     private final StopSignal stop;
 
     @Spec
@@ -122,7 +125,9 @@ final class ProduceCommand implements Callable<Integer> {
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 ProducerConfig.LINGER_MS_CONFIG,
-                10);
+                10,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                MAX_BLOCK.toMillis());
         try {
             return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {

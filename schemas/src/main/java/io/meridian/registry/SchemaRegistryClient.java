@@ -18,13 +18,16 @@ public final class SchemaRegistryClient {
     /** "Schema not found": the only error that says that an id does not exist, whatever else a proxy may answer. */
     private static final int SCHEMA_NOT_FOUND = 40403;
 
+    /** Usually: incompatible with the versions before. */
+    private static final int CONFLICT = 409;
+
     private final RegistryHttp http;
     private final AnswerCache<Integer, SchemaLookup> schemas =
             new AnswerCache<>(this::fetchSchema, SchemaLookup.Known.class::isInstance);
     private final AnswerCache<Registration, Integer> registered =
-            new AnswerCache<>(registration -> fetchId(registration, "/versions"), id -> true);
+            new AnswerCache<>(this::fetchRegistration, id -> true);
     private final AnswerCache<Registration, Integer> found =
-            new AnswerCache<>(registration -> fetchId(registration, ""), id -> true);
+            new AnswerCache<>(registration -> id(registration, post(registration, "")), id -> true);
 
     private record Registration(String subject, Schema schema) {}
 
@@ -67,12 +70,30 @@ public final class SchemaRegistryClient {
         return schemas.get(id);
     }
 
-    private int fetchId(Registration registration, String suffix) {
+    /**
+     * Where two clients register one schema at the same moment, some registries (Apicurio 2.6) answer one of them with
+     * a conflict. Of a conflict that leaves the schema registered, whoever did it, nothing is left to refuse.
+     */
+    private int fetchRegistration(Registration registration) {
+        Answer answer = post(registration, "/versions");
+        if (answer.status() == CONFLICT) {
+            Answer winner = post(registration, "");
+            if (winner.isSuccess()) {
+                return id(registration, winner);
+            }
+        }
+        return id(registration, answer);
+    }
+
+    private Answer post(Registration registration, String suffix) {
         String subject = URLEncoder.encode(registration.subject(), StandardCharsets.UTF_8)
                 .replace("+", "%20");
         ObjectNode body =
                 JsonNodeFactory.instance.objectNode().put("schema", PortableSchemas.text(registration.schema()));
-        Answer answer = http.post("/subjects/" + subject + suffix, body);
+        return http.post("/subjects/" + subject + suffix, body);
+    }
+
+    private static int id(Registration registration, Answer answer) {
         if (!answer.isSuccess()) {
             throw new RegistryRefusedException("the schema registry at " + answer.from() + " refuses "
                     + registration.schema().getFullName() + " under the subject " + registration.subject() + ": "

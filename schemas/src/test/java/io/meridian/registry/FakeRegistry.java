@@ -35,6 +35,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final AtomicInteger faultsLeft = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<Fixed> answer = Optional.empty();
+    private volatile boolean losingRaces;
     private final Object gate = new Object();
     private final AtomicInteger nextId = new AtomicInteger(1);
 
@@ -94,6 +95,11 @@ public final class FakeRegistry implements AutoCloseable {
     public void heal() {
         fault = Optional.empty();
         answer = Optional.empty();
+    }
+
+    /** Every registration from now on finds that another client has just made the same. */
+    public void loseRaces() {
+        losingRaces = true;
     }
 
     /** No request is answered while a thread is synchronized on it. */
@@ -182,7 +188,11 @@ public final class FakeRegistry implements AutoCloseable {
             return given;
         });
         subjects.computeIfAbsent(subject, s -> new CopyOnWriteArrayList<>()).add(id);
-        answer(exchange, 200, "{\"id\":" + id + "}");
+        if (losingRaces) {
+            answer(exchange, 409, "{\"error_code\":409,\"message\":\"An artifact already exists\"}");
+        } else {
+            answer(exchange, 200, "{\"id\":" + id + "}");
+        }
     }
 
     private void find(HttpExchange exchange, String subject, String schema) throws IOException {

@@ -38,6 +38,25 @@ class SchemaRegistryClientTest {
     }
 
     @Test
+    void shouldFindWhatAnotherClientRegisteredAtTheSameMoment() {
+        registry.loseRaces();
+
+        int id = client.register("a", TEXT);
+
+        assertThat(registry.schema(id).path("schema").textValue()).isEqualTo(TEXT.toString());
+        assertThat(registry.requests()).containsExactly("POST /subjects/a/versions", "POST /subjects/a");
+    }
+
+    @Test
+    void shouldSayWhyASchemaConflicts() {
+        registry.answer(409, "{\"error_code\":409,\"message\":\"incompatible with version 1\"}");
+
+        assertThatExceptionOfType(RegistryRefusedException.class)
+                .isThrownBy(() -> client.register("a", TEXT))
+                .withMessageContaining("incompatible with version 1");
+    }
+
+    @Test
     void shouldAskForEachSubjectAndSchemaApart() {
         int text = client.register("a", TEXT);
         int number = client.register("a", Schema.create(Schema.Type.INT));

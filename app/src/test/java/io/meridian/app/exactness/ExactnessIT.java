@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +55,6 @@ class ExactnessIT {
     }
 
     @Test
-    @Disabled("Two instances that register a schema at the same moment get a 409 from the registry, and one ends")
     void shouldStayExactWhenASecondInstanceJoinsAndLeaves() throws Exception {
         try (Trial trial = trial("joined", READINGS)) {
             trial.fleet().start("one");

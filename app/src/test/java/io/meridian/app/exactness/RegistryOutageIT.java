@@ -16,17 +16,14 @@ import io.meridian.local.LocalRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +45,6 @@ class RegistryOutageIT {
     }
 
     @Test
-    @Disabled("Not seen to pass yet")
     void shouldWaitForARegistryThatIsDownForTenSeconds() throws Exception {
         int registryPort = FreePorts.find();
         LocalRegistry registry = LocalRegistry.start(children, home, directory, registryPort);
@@ -88,17 +84,8 @@ class RegistryOutageIT {
 
     private static void createTopics(LocalKafka kafka) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(
-                            topic("raw", "delete"), topic("raw.dlq", "delete"),
-                            topic("aggregates", "compact,delete"), topic("aggregates.final", "delete")))
-                    .all()
-                    .get();
+            TrialTopics.create(admin, APPLICATION, 1);
         }
-    }
-
-    private static NewTopic topic(String name, String cleanUp) {
-        return new NewTopic(APPLICATION + "." + name, 1, (short) 1)
-                .configs(Map.of("retention.ms", "-1", "cleanup.policy", cleanUp, "max.message.bytes", "2000000"));
     }
 
     private static byte[] framedReading(LocalRegistry registry) {

@@ -16,7 +16,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -48,22 +47,9 @@ final class Trial implements AutoCloseable {
                 application,
                 "exactly_once_v2");
         this.admin = Admin.create(Map.of("bootstrap.servers", cluster.kafka().bootstrapServers()));
-        createTopics();
+        TrialTopics.create(admin, application, PARTITIONS);
         this.load = Load.of(seed, application + ".raw", PARTITIONS, readings);
         this.producing = new Producing(cluster.kafka().bootstrapServers(), load);
-    }
-
-    /** Event times are of another year, so nothing may be deleted by age. */
-    private void createTopics() throws InterruptedException, java.util.concurrent.ExecutionException {
-        List<NewTopic> topics = List.of(
-                topic("raw", "delete"), topic("raw.dlq", "delete"),
-                topic("aggregates", "compact,delete"), topic("aggregates.final", "delete"));
-        admin.createTopics(topics).all().get();
-    }
-
-    private NewTopic topic(String name, String cleanUp) {
-        return new NewTopic(application + "." + name, PARTITIONS, (short) 1)
-                .configs(Map.of("retention.ms", "-1", "cleanup.policy", cleanUp, "max.message.bytes", "2000000"));
     }
 
     Fleet fleet() {

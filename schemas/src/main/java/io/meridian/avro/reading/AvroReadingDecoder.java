@@ -68,7 +68,7 @@ public final class AvroReadingDecoder implements AvroReadings {
         metricFault.ifPresent(violations::add);
         double value = reading.value();
         if (!Double.isFinite(value)) {
-            violations.add(FieldRules.wrongType(FieldRules.VALUE, "a finite number", String.valueOf(value)));
+            violations.add(FieldRules.notFinite(Double.toString(value)));
         }
         long timestamp = reading.timestamp();
         if (!FieldRules.isTimestamp(timestamp)) {

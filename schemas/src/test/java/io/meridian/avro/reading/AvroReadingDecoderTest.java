@@ -4,7 +4,7 @@ import static io.meridian.reading.RejectCode.INVALID_DEVICE_ID;
 import static io.meridian.reading.RejectCode.INVALID_METRIC;
 import static io.meridian.reading.RejectCode.INVALID_TIMESTAMP;
 import static io.meridian.reading.RejectCode.UNKNOWN_SCHEMA;
-import static io.meridian.reading.RejectCode.WRONG_TYPE;
+import static io.meridian.reading.RejectCode.OUT_OF_RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -83,7 +83,7 @@ class AvroReadingDecoderTest {
     void shouldNameAllViolationsOfARecord() {
         DecodedFields fields = readings.decode(reading("d-12345", " ", Double.NaN, -1));
 
-        assertThat(codes(fields)).containsExactly(INVALID_DEVICE_ID, INVALID_METRIC, WRONG_TYPE, INVALID_TIMESTAMP);
+        assertThat(codes(fields)).containsExactly(INVALID_DEVICE_ID, INVALID_METRIC, OUT_OF_RANGE, INVALID_TIMESTAMP);
         assertThat(fields.violations())
                 .extracting(Violation::field)
                 .containsExactly("device_id", "metric", "value", "timestamp");
@@ -108,7 +108,7 @@ class AvroReadingDecoderTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void shouldRejectValuesThatAreNotFinite(double value) {
-        assertThat(codes(readings.decode(reading("d-1234", "m", value, TIME)))).containsExactly(WRONG_TYPE);
+        assertThat(codes(readings.decode(reading("d-1234", "m", value, TIME)))).containsExactly(OUT_OF_RANGE);
     }
 
     @Test

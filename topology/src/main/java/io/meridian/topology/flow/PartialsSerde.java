@@ -65,7 +65,7 @@ public final class PartialsSerde implements Serde<IngestOutput> {
         return switch (kind) {
             case PARTIAL -> {
                 long windowStart = in.getLong();
-                byte[] series = new byte[in.getShort()];
+                byte[] series = new byte[Short.toUnsignedInt(in.getShort())];
                 in.get(series);
                 yield new Partial(Series.fromBytes(series), windowStart, WindowAggregate.decode(in));
             }
