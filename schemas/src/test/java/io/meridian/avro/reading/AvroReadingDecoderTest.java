@@ -3,8 +3,8 @@ package io.meridian.avro.reading;
 import static io.meridian.reading.RejectCode.INVALID_DEVICE_ID;
 import static io.meridian.reading.RejectCode.INVALID_METRIC;
 import static io.meridian.reading.RejectCode.INVALID_TIMESTAMP;
-import static io.meridian.reading.RejectCode.UNKNOWN_SCHEMA;
 import static io.meridian.reading.RejectCode.OUT_OF_RANGE;
+import static io.meridian.reading.RejectCode.UNKNOWN_SCHEMA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
