@@ -125,7 +125,7 @@ class RegistryFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401,40101", "403,40301", "404,404", "409,409", "422,42201"})
+    @CsvSource({"401,40101", "403,40301", "404,404", "422,42201"})
     void shouldNotRetryWhatTheRegistryRefuses(int status, int code) {
         registry.answer(status, "{\"error_code\":" + code + ",\"message\":\"because\\nof this\"}");
 

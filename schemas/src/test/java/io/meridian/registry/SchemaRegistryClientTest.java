@@ -53,7 +53,8 @@ class SchemaRegistryClientTest {
 
         assertThatExceptionOfType(RegistryRefusedException.class)
                 .isThrownBy(() -> client.register("a", TEXT))
-                .withMessageContaining("incompatible with version 1");
+                .withMessageContaining("HTTP 409 (error code 409): incompatible with version 1");
+        assertThat(registry.requests()).containsExactly("POST /subjects/a/versions", "POST /subjects/a");
     }
 
     @Test
