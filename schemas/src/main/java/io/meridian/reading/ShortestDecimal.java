@@ -3,9 +3,10 @@ package io.meridian.reading;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
- * The shortest decimal that reads back as a given double, and of several such the nearest to it. Not
+ * The shortest decimal that reads back as a given double, and of several such the nearest to it, or the even one of two. Not
  * {@code Double.toString}, which before Java 19 writes digits too many for some (JDK-4511638): {@code 2.0E-3} is good,
  * but 2⁻⁴⁴ came out as {@code 5.6843418860808015E-14}.
  */
@@ -19,6 +20,10 @@ final class ShortestDecimal {
     // Where ECMAScript's Number::toString changes to an exponent, which is what JSON's readers are used to.
     private static final int MAX_PLAIN_EXPONENT = 20;
     private static final int MIN_PLAIN_EXPONENT = -6;
+
+    /** Of two decimals as near as each other the even one, as Java has it; where the nearest fails, the other may still do. */
+    private static final List<RoundingMode> NEAREST_FIRST =
+            List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP);
 
     private ShortestDecimal() {}
 
@@ -40,13 +45,11 @@ final class ShortestDecimal {
         // Subnormals have fewer significant digits than others, so that even fewer of them may do.
         int first = magnitude < Double.MIN_NORMAL ? 1 : UNIQUE_DIGITS;
         for (int digits = first; digits < MAX_DIGITS; digits++) {
-            BigDecimal below = exact.round(new MathContext(digits, RoundingMode.DOWN));
-            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
-            boolean belowFits = below.doubleValue() == magnitude;
-            boolean aboveFits = above.doubleValue() == magnitude;
-            if (belowFits || aboveFits) {
-                boolean belowIsNearer = exact.subtract(below).compareTo(above.subtract(exact)) <= 0;
-                return (belowFits && (belowIsNearer || !aboveFits) ? below : above).stripTrailingZeros();
+            for (RoundingMode mode : NEAREST_FIRST) {
+                BigDecimal rounded = exact.round(new MathContext(digits, mode));
+                if (rounded.doubleValue() == magnitude) {
+                    return rounded.stripTrailingZeros();
+                }
             }
         }
         return exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
