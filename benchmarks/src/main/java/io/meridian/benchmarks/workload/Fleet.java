@@ -38,14 +38,18 @@ public record Fleet(int devices, int regions, int metrics) {
         return String.format(Locale.ROOT, "d-%04d", device);
     }
 
-    /** @param device its number, from 0 */
-    public String region(int device) {
-        return regionName((int) ((long) device * regions / devices));
+    /** The region of each device, by the device's number. To be kept by who asks often. */
+    public List<String> regionOfDevices() {
+        List<String> names =
+                IntStream.range(0, regions).mapToObj(Fleet::regionName).toList();
+        return IntStream.range(0, devices)
+                .mapToObj(device -> names.get((int) ((long) device * regions / devices)))
+                .toList();
     }
 
-    /** @param metric its number, from 0 */
-    public String metric(int metric) {
-        return metric < USUAL.size() ? USUAL.get(metric) : String.format(Locale.ROOT, "metric_%03d", metric);
+    /** The names of the metrics, by their numbers. To be kept by who asks often. */
+    public List<String> metricNames() {
+        return IntStream.range(0, metrics).mapToObj(Fleet::metricName).toList();
     }
 
     /** The regions as Meridian's settings spell them. */
@@ -58,9 +62,13 @@ public record Fleet(int devices, int regions, int metrics) {
 
     /** The metrics as Meridian's settings spell them. */
     public String metricsYaml() {
-        return IntStream.range(0, metrics)
-                .mapToObj(metric -> "  " + metric(metric) + ": {min: 0, max: 100}\n")
+        return metricNames().stream()
+                .map(metric -> "  " + metric + ": {min: 0, max: 100}\n")
                 .collect(Collectors.joining("", "metrics:\n", ""));
+    }
+
+    private static String metricName(int metric) {
+        return metric < USUAL.size() ? USUAL.get(metric) : String.format(Locale.ROOT, "metric_%03d", metric);
     }
 
     private static String regionName(int region) {

@@ -2,6 +2,7 @@ package io.meridian.benchmarks.workload;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,12 +11,14 @@ public final class Oracle {
     /** How long windows are. */
     public static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private final Fleet fleet;
+    private final List<String> regions;
+    private final List<String> metrics;
     private final Map<WindowKey, WindowStats> windows = new HashMap<>();
     private long rejected;
 
     public Oracle(Fleet fleet) {
-        this.fleet = fleet;
+        this.regions = fleet.regionOfDevices();
+        this.metrics = fleet.metricNames();
     }
 
     /** Counts one record. */
@@ -25,7 +28,7 @@ public final class Oracle {
             return;
         }
         long start = Math.floorDiv(made.timestamp(), WINDOW.toMillis()) * WINDOW.toMillis();
-        WindowKey key = new WindowKey(fleet.region(made.device()), fleet.metric(made.metric()), start);
+        WindowKey key = new WindowKey(regions.get(made.device()), metrics.get(made.metric()), start);
         windows.compute(key, (same, stats) -> stats == null ? WindowStats.of(made.value()) : stats.plus(made.value()));
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 
@@ -40,6 +41,7 @@ public record Workload(Fleet fleet, long records, double invalidShare, int recor
 
     private final class Records implements Iterator<WorkloadRecord> {
         private final SplittableRandom random = new SplittableRandom(seed);
+        private final List<String> metrics = fleet.metricNames();
         private long made;
 
         @Override
@@ -58,17 +60,9 @@ public record Workload(Fleet fleet, long records, double invalidShare, int recor
             double value = random.nextInt(10_000) / 100.0;
             boolean valid = random.nextDouble() >= invalidShare;
             String id = Fleet.deviceId(device);
-            String json = valid
-                    ? json(
-                            id,
-                            fleet.metric(metric),
-                            String.valueOf(value),
-                            Instant.ofEpochMilli(time).toString())
-                    : invalid(
-                            id,
-                            fleet.metric(metric),
-                            String.valueOf(value),
-                            Instant.ofEpochMilli(time).toString());
+            String text = String.valueOf(value);
+            String at = Instant.ofEpochMilli(time).toString();
+            String json = valid ? json(id, metrics.get(metric), text, at) : invalid(id, metrics.get(metric), text, at);
             made++;
             return new WorkloadRecord(id, json.getBytes(StandardCharsets.UTF_8), time, valid, device, metric, value);
         }

@@ -1,0 +1,119 @@
+package io.meridian.benchmarks.throughput;
+
+import io.meridian.benchmarks.contender.ContenderTask;
+import io.meridian.benchmarks.contender.Drain;
+import io.meridian.benchmarks.contender.Floor;
+import io.meridian.benchmarks.contender.Idiomatic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** All that can take part. */
+final class Contenders {
+    /** What the others are compared with. */
+    static final String MERIDIAN = "meridian";
+
+    private static final String EXACTLY_ONCE = "exactly_once_v2";
+
+    private final String registryUrl;
+    private final String classPath = System.getProperty("java.class.path");
+
+    /** @param registryUrl where Meridian finds its schema registry */
+    Contenders(String registryUrl) {
+        this.registryUrl = registryUrl;
+    }
+
+    static List<String> names() {
+        return new Contenders("").all().stream().map(Contender::name).toList();
+    }
+
+    /** In the order of their names here. */
+    List<Contender> named(List<String> names) {
+        return names.stream()
+                .map(name -> all().stream()
+                        .filter(contender -> contender.name().equals(name))
+                        .findAny()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "no contender " + name + ": expected some of " + String.join(",", names()))))
+                .toList();
+    }
+
+    private List<Contender> all() {
+        return List.of(
+                ours("drain", "a consumer that only counts", Drain.class, OutputForm.NONE),
+                ours("floor", "Kafka Streams doing nothing", Floor.class, OutputForm.NONE),
+                ours("idiomatic", "the DSL and Jackson databind", Idiomatic.class, OutputForm.JSON),
+                meridian(MERIDIAN, "as shipped, exactly once", EXACTLY_ONCE, 1),
+                meridian("meridian-2-threads", "exactly once, 2 threads", EXACTLY_ONCE, 2),
+                meridian("meridian-at-least-once", "at least once", "at_least_once", 1));
+    }
+
+    private Contender ours(String name, String about, Class<?> main, OutputForm output) {
+        return new Contender(
+                name,
+                about,
+                main.getName(),
+                classPath,
+                List.of(),
+                (task, folder) -> {
+                    Path file = folder.resolve("task.properties");
+                    task.write(file);
+                    return List.of(file.toString());
+                },
+                output);
+    }
+
+    private Contender meridian(String name, String about, String guarantee, int threads) {
+        return new Contender(
+                name,
+                about,
+                "io.meridian.app.Main",
+                classPath,
+                List.of(),
+                (task, folder) -> List.of(
+                        "run",
+                        "--config",
+                        settings(task, folder, guarantee, threads).toString()),
+                OutputForm.AVRO);
+    }
+
+    private Path settings(ContenderTask task, Path folder, String guarantee, int threads) {
+        Map<String, Object> settings = Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", task.bootstrapServers()),
+                Map.entry("application.id", task.group()),
+                Map.entry("instance.id", "bench"),
+                Map.entry("state.dir", task.directory()),
+                Map.entry("threads", threads),
+                Map.entry("processing.guarantee", guarantee),
+                Map.entry("schema.registry.url", registryUrl),
+                Map.entry("rest.listener", "http://127.0.0.1:0"),
+                Map.entry("configs.dir", folder.resolve("configs")),
+                Map.entry("topic.raw", task.rawTopic()),
+                Map.entry("topic.dlq", task.deadLetterTopic()),
+                Map.entry("topic.aggregates", task.outputTopic()),
+                Map.entry("topic.final", task.group() + ".final"),
+                Map.entry("topic.config", task.group() + ".config"),
+                Map.entry("topics.create", true));
+        Path file = folder.resolve("meridian.properties");
+        try {
+            Files.createDirectories(folder.resolve("configs"));
+            Files.writeString(
+                    folder.resolve("configs/regions.yaml"), task.fleet().regionsYaml());
+            Files.writeString(
+                    folder.resolve("configs/metrics.yaml"), task.fleet().metricsYaml());
+            Files.writeString(
+                    file,
+                    settings.entrySet().stream()
+                            .map(setting -> setting.getKey() + "=" + setting.getValue())
+                            .sorted()
+                            .collect(Collectors.joining("\n", "", "\n")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the settings of a run to " + folder, e);
+        }
+        return file;
+    }
+}

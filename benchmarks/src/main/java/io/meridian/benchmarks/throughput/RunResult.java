@@ -1,0 +1,11 @@
+package io.meridian.benchmarks.throughput;
+
+import java.util.Optional;
+
+/**
+ * One run of one contender.
+ *
+ * @param figures what it cost
+ * @param wrong the first thing that is wrong with its output; its figures count only where this is empty
+ */
+record RunResult(String contender, int round, Figures figures, Optional<String> wrong) {}
