@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the canonical JSON form of a reading straight from its bytes, without an allocation as long as the names of
@@ -20,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread at a time.
  */
 public final class FastReadingDecoder {
+    /** How many metrics a decoder tells apart by {@link ReadingFields#metricSlot}. */
+    public static final int METRIC_SLOTS = MetricNames.SLOTS;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -85,7 +87,7 @@ public final class FastReadingDecoder {
         if (to - from < SHORTEST || to - from > maxBytes || bytes[to - 2] != '"' || bytes[to - 1] != '}') {
             return false;
         }
-        int valueKey = readDevice(bytes, from, into) ? readMetric(bytes, from + METRIC, into) : -1;
+        int valueKey = readDevice(bytes, from, into) ? readMetric(bytes, from + METRIC, to, into) : -1;
         if (valueKey < 0 || to - valueKey < VALUE_KEY_LENGTH + 1 + SHORTEST_TAIL) {
             return false;
         }
@@ -116,18 +118,14 @@ public final class FastReadingDecoder {
     }
 
     /** Where the metric's closing quote is, or -1. */
-    private int readMetric(byte[] bytes, int from, ReadingFields into) {
-        int hash = 0;
-        int at = from;
-        while (bytes[at] != '"') {
-            hash = hash * 31 + bytes[at++];
-        }
-        @Nullable String name = metrics.find(bytes, from, at, hash);
-        if (name == null) {
+    private int readMetric(byte[] bytes, int from, int to, ReadingFields into) {
+        int slot = metrics.find(bytes, from, to);
+        if (slot < 0) {
             return -1;
         }
-        into.metric = name;
-        return at;
+        into.metric = metrics.name(slot);
+        into.metricSlot = slot;
+        return metrics.end();
     }
 
     private static boolean isValueKey(byte[] bytes, int at) {
@@ -140,6 +138,11 @@ public final class FastReadingDecoder {
 
     /** Where the number ends, or -1. */
     private static int readNumber(byte[] bytes, int from, ReadingFields into) {
+        int end = ShortDecimal.read(bytes, from, into);
+        return end < 0 ? readLongNumber(bytes, from, into) : end;
+    }
+
+    private static int readLongNumber(byte[] bytes, int from, ReadingFields into) {
         boolean negative = bytes[from] == '-';
         int first = negative ? from + 1 : from;
         int at = first;

@@ -53,17 +53,22 @@ public final class FieldRules {
      * surrogate. Characters are counted as code points, as JSON and UTF-8 know them: an emoji is one.
      */
     public static Optional<Violation> checkMetric(String metric) {
-        int characters = metric.codePointCount(0, metric.length());
+        int characters = 0;
+        boolean blank = true;
+        boolean printable = true;
+        for (int at = 0; at < metric.length(); characters++) {
+            int character = metric.codePointAt(at);
+            at += Character.charCount(character);
+            printable &= !Character.isISOControl(character) && !isSurrogate(character);
+            blank &= Character.isWhitespace(character) || Character.isSpaceChar(character);
+        }
         if (characters > METRIC_CHARACTERS) {
             return Optional.of(invalidMetric("has " + characters + " characters", metric));
         }
-        if (metric.codePoints().anyMatch(c -> Character.isISOControl(c) || isSurrogate(c))) {
+        if (!printable) {
             return Optional.of(invalidMetric("has control characters or unpaired surrogates", metric));
         }
-        if (metric.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
-            return Optional.of(invalidMetric("is blank", metric));
-        }
-        return Optional.empty();
+        return blank ? Optional.of(invalidMetric("is blank", metric)) : Optional.empty();
     }
 
     private static boolean isSurrogate(int codePoint) {

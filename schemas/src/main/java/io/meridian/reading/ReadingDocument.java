@@ -52,10 +52,11 @@ final class ReadingDocument {
         if (parser.nextToken() != null) {
             throw new JsonParseException(parser, "more after the object");
         }
-        FIELDS.stream()
-                .filter(field -> !seen.contains(field))
-                .map(FieldRules::missing)
-                .forEach(violations::add);
+        for (String field : FIELDS) {
+            if (!seen.contains(field)) {
+                violations.add(FieldRules.missing(field));
+            }
+        }
         return new DecodedFields(
                 repeated.contains(FieldRules.DEVICE_ID) ? OptionalInt.empty() : device,
                 repeated.contains(FieldRules.METRIC) ? Optional.empty() : metric,

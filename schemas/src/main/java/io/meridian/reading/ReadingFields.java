@@ -11,6 +11,12 @@ public final class ReadingFields {
     /** The metric's name; one instance per name, so that it can be compared by identity first. */
     public String metric = "";
 
+    /**
+     * Where the decoder keeps the metric's name, 0 to {@link FastReadingDecoder#METRIC_SLOTS} − 1, for whoever keeps more by
+     * the same number. Slots are used again: the same slot means the same metric only where the name is the same instance.
+     */
+    public int metricSlot;
+
     /** The measured value, finite. */
     public double value;
 

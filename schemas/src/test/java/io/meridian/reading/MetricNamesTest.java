@@ -1,8 +1,11 @@
 package io.meridian.reading;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,33 +23,50 @@ class MetricNamesTest {
     }
 
     @Test
-    void shouldTellNamesApartThatShareAHash() {
-        // With a hash of 0 for all of them the fifth takes the place of another.
-        for (int round = 0; round < 3; round++) {
-            for (String name : new String[] {"a", "b", "ab", "ba", "c"}) {
-                assertThat(find(name)).isEqualTo(name);
+    void shouldTellNamesOfEveryLengthApart() {
+        for (int length = 1; length <= 40; length++) {
+            for (int other = 0; other < length; other++) {
+                StringBuilder name = new StringBuilder("m".repeat(length));
+                name.setCharAt(other, 'n');
+                assertThat(find(name.toString())).isEqualTo(name.toString());
+                assertThat(find("m".repeat(length))).isEqualTo("m".repeat(length));
             }
         }
     }
 
     @Test
-    void shouldKeepFourNamesThatShareAHash() {
-        String first = find("a");
-        find("b");
-        find("c");
-        find("d");
+    @SuppressWarnings("ReferenceEquality") // Whether a name was kept shows in its instance.
+    void shouldKeepSomeHundredNames() {
+        List<String> first =
+                IntStream.range(0, 300).mapToObj(i -> found("metric " + i)).toList();
 
-        assertThat(find("a")).isSameAs(first);
+        long kept = IntStream.range(0, 300)
+                .filter(i -> found("metric " + i) == first.get(i))
+                .count();
+
+        assertThat(kept).isGreaterThan(280);
     }
 
     @Test
-    void shouldForgetNamesWhereThereAreMoreThanItHasPlacesFor() {
+    void shouldForgetNamesWhereThereAreMoreThanItHasSlotsFor() {
         String first = find("a");
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 20_000; i++) {
             assertThat(find("name" + i)).isEqualTo("name" + i);
         }
 
         assertThat(find("a")).isEqualTo(first).isNotSameAs(first);
+    }
+
+    @Test
+    void shouldGiveEachKeptNameASlotOfItsOwn() {
+        byte[] one = bytes("cpu_load");
+        byte[] other = bytes("temperature");
+        int slot = names.find(one, 3, one.length);
+        int otherSlot = names.find(other, 3, other.length);
+
+        assertThat(otherSlot).isNotEqualTo(slot);
+        assertThat(names.find(one, 3, one.length)).isEqualTo(slot);
+        assertThat(names.name(slot)).isEqualTo("cpu_load");
     }
 
     @ParameterizedTest
@@ -56,8 +76,21 @@ class MetricNamesTest {
         assertThat(find(name)).isNull();
     }
 
+    private String found(String name) {
+        return requireNonNull(find(name));
+    }
+
     private @Nullable String find(String name) {
-        byte[] bytes = ("..." + name + '"').getBytes(StandardCharsets.UTF_8);
-        return names.find(bytes, 3, bytes.length - 1, 0);
+        byte[] bytes = bytes(name);
+        int slot = names.find(bytes, 3, bytes.length);
+        if (slot == MetricNames.NONE) {
+            return null;
+        }
+        assertThat(bytes[names.end()]).isEqualTo((byte) '"');
+        return names.name(slot);
+    }
+
+    private static byte[] bytes(String name) {
+        return ("..." + name + "\",......").getBytes(StandardCharsets.UTF_8);
     }
 }

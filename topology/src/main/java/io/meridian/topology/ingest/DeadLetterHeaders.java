@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.meridian.reading.Violation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,7 +38,7 @@ final class DeadLetterHeaders {
     static Headers of(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
         RecordHeaders headers = new RecordHeaders();
         for (Header header : record.headers()) {
-            if (OUR_PREFIXES.stream().noneMatch(header.key()::startsWith)) {
+            if (!isOurs(header.key())) {
                 headers.add(header);
             }
         }
@@ -45,17 +46,14 @@ final class DeadLetterHeaders {
         add(headers, KAFKA + "topic", record.topic());
         add(headers, KAFKA + "partition", String.valueOf(record.partition()));
         add(headers, KAFKA + "offset", String.valueOf(record.offset()));
-        add(
-                headers,
-                KAFKA + "message",
-                cut(violations.stream().map(Violation::message).collect(Collectors.joining("; "))));
+        add(headers, KAFKA + "message", cut(messages(violations)));
         rejection.exception().ifPresent(exception -> {
             add(headers, KAFKA + "exception", exception.getClass().getName());
             add(headers, KAFKA + "stacktrace", cut(stackTrace(exception)));
         });
         add(headers, OURS + "error.code", violations.get(0).code().name());
         add(headers, OURS + "error.field", violations.get(0).field());
-        add(headers, OURS + "errors", json(violations));
+        headers.add(OURS + "errors", json(violations));
         rejection.late().ifPresent(late -> {
             add(headers, OURS + "late.window.start", late.windowStart().toString());
             add(headers, OURS + "late.window.end", late.windowEnd().toString());
@@ -75,9 +73,24 @@ final class DeadLetterHeaders {
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
     }
 
-    private static String json(List<Violation> violations) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+    private static boolean isOurs(String key) {
+        for (String prefix : OUR_PREFIXES) {
+            if (key.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String messages(List<Violation> violations) {
+        return violations.size() == 1
+                ? violations.get(0).message()
+                : violations.stream().map(Violation::message).collect(Collectors.joining("; "));
+    }
+
+    private static byte[] json(List<Violation> violations) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartArray();
             for (Violation violation : violations.subList(0, Math.min(violations.size(), MAX_VIOLATIONS))) {
                 json.writeStartObject();
@@ -90,7 +103,7 @@ final class DeadLetterHeaders {
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing JSON to memory failed", impossible);
         }
-        return text.toString();
+        return bytes.toByteArray();
     }
 
     private static String stackTrace(Exception exception) {

@@ -72,7 +72,8 @@ public final class FoldingInterceptor implements ConsumerInterceptor<byte[], byt
 
     private static ConsumerRecord<byte[], byte[]> foldOne(List<ConsumerRecord<byte[], byte[]>> records) {
         ConsumerRecord<byte[], byte[]> first = records.get(0);
-        Header[] headers = {new FoldedRecords(records)};
+        // A copy, as views of lists within lists are slow to read, and each record is read several times.
+        Header[] headers = {new FoldedRecords(List.copyOf(records))};
         return new ConsumerRecord<>(
                 first.topic(),
                 first.partition(),

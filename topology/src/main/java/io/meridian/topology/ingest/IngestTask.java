@@ -5,7 +5,6 @@ import io.meridian.topology.flow.IngestOutput;
 import io.meridian.topology.flow.Partial;
 import io.meridian.topology.flow.WatermarkMark;
 import io.meridian.topology.window.TumblingWindows;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,6 +28,10 @@ final class IngestTask {
     private final int partition;
 
     private long watermark = -1;
+    /** The window of the reading counted last; none at first. */
+    private long windowStart;
+
+    private long windowEnd;
     private long lastInputAt;
     private boolean idle;
     private @Nullable WatermarkMark announced;
@@ -49,9 +52,9 @@ final class IngestTask {
         lastInputAt = context.currentSystemTimeMs();
         watermark = Math.max(watermark, batch.startWatermark());
         for (int i = 0; i < batch.size(); i++) {
-            Optional<Rejection> rejection = batch.rejection(i);
-            if (rejection.isPresent()) {
-                reject(batch.record(i), inTime(rejection.get()));
+            Rejection rejection = batch.rejection(i);
+            if (rejection != null) {
+                reject(batch.record(i), inTime(rejection));
             } else {
                 count(batch, i);
             }
@@ -63,7 +66,11 @@ final class IngestTask {
 
     private void count(ReadingBatch batch, int index) {
         long timestamp = batch.timestamp(index);
-        long windowStart = windows.startOf(timestamp);
+        // Nearly always the window of the reading before, and a division costs as much as all else here.
+        if (timestamp < windowStart || timestamp >= windowEnd) {
+            windowStart = windows.startOf(timestamp);
+            windowEnd = windows.endOf(windowStart);
+        }
         if (windows.isClosed(windowStart, watermark)) {
             reject(batch.record(index), Rejection.late(Lateness.of(windows, timestamp, watermark)));
             return;

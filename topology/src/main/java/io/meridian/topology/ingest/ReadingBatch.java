@@ -1,8 +1,6 @@
 package io.meridian.topology.ingest;
 
-import io.meridian.topology.aggregate.Series;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadingBatch {
     private final List<ConsumerRecord<byte[], byte[]>> records;
     private final long startWatermark;
-    private final @Nullable Series[] series;
+    private final @Nullable NumberedSeries[] series;
     private final int[] devices;
     private final double[] values;
     private final long[] timestamps;
@@ -29,7 +27,7 @@ final class ReadingBatch {
         int size = records.size();
         this.records = records;
         this.startWatermark = startWatermark;
-        series = new Series[size];
+        series = new NumberedSeries[size];
         devices = new int[size];
         values = new double[size];
         timestamps = new long[size];
@@ -37,7 +35,7 @@ final class ReadingBatch {
         rejections = new Rejection[size];
     }
 
-    void accept(int index, Series of, int device, double value, long timestamp, long generation) {
+    void accept(int index, NumberedSeries of, int device, double value, long timestamp, long generation) {
         series[index] = of;
         devices[index] = device;
         values[index] = value;
@@ -67,12 +65,14 @@ final class ReadingBatch {
         return Math.max(0, Math.max(startWatermark, newestTimestamp));
     }
 
-    Optional<Rejection> rejection(int index) {
-        return Optional.ofNullable(rejections[index]);
+    /** Why a record is not counted; null where it is. */
+    @Nullable
+    Rejection rejection(int index) {
+        return rejections[index];
     }
 
-    Series series(int index) {
-        Series of = series[index];
+    NumberedSeries series(int index) {
+        NumberedSeries of = series[index];
         if (of == null) {
             throw new IllegalStateException("record " + index + " of the batch was rejected, so it has no series");
         }

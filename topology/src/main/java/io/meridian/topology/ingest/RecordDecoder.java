@@ -6,7 +6,6 @@ import io.meridian.reading.FastReadingDecoder;
 import io.meridian.reading.ReadingFields;
 import io.meridian.reading.StrictReadingDecoder;
 import io.meridian.reading.Violation;
-import io.meridian.topology.aggregate.Series;
 import io.meridian.topology.judge.Judge;
 import io.meridian.topology.settings.Settings;
 import java.util.List;
@@ -31,6 +30,7 @@ final class RecordDecoder {
     private final Judge judge;
     private final int maxBytes;
     private final SeriesTable seriesTable = new SeriesTable();
+    private final FastJudge fastJudge;
     private final ReadingFields fields = new ReadingFields();
 
     RecordDecoder(StrictReadingDecoder strict, AvroReadings avro, Judge judge, int maxBytes) {
@@ -39,6 +39,7 @@ final class RecordDecoder {
         this.avro = avro;
         this.judge = judge;
         this.maxBytes = maxBytes;
+        this.fastJudge = new FastJudge(judge, seriesTable);
     }
 
     ReadingBatch decode(List<ConsumerRecord<byte[], byte[]>> records, long startWatermark) {
@@ -58,10 +59,11 @@ final class RecordDecoder {
             return false;
         }
         Settings settings = judge.settingsAt(fields.timestamp);
-        if (!judge.accepts(fields, settings, record.timestamp())) {
+        NumberedSeries series = fastJudge.series(fields, settings, record.timestamp());
+        if (series == null) {
             return false;
         }
-        accept(batch, index, settings, fields.device, fields.metric, fields.value, fields.timestamp);
+        batch.accept(index, series, fields.device, fields.value, fields.timestamp, settings.generation());
         return true;
     }
 
@@ -74,14 +76,12 @@ final class RecordDecoder {
                 return;
             }
             long timestamp = decoded.timestamp().orElseThrow();
-            accept(
-                    batch,
-                    index,
-                    judge.settingsAt(timestamp),
-                    decoded.device().orElseThrow(),
-                    decoded.metric().orElseThrow(),
-                    decoded.value().orElseThrow(),
-                    timestamp);
+            int device = decoded.device().orElseThrow();
+            Settings settings = judge.settingsAt(timestamp);
+            NumberedSeries series = seriesTable.get(
+                    settings.regions().get(settings.regionIndex(device)),
+                    decoded.metric().orElseThrow());
+            batch.accept(index, series, device, decoded.value().orElseThrow(), timestamp, settings.generation());
         } catch (StoppedWaitingException stopping) {
             throw stopping;
         } catch (RuntimeException failure) {
@@ -100,12 +100,5 @@ final class RecordDecoder {
             return avro.decode(value);
         }
         return strict.decode(value);
-    }
-
-    private void accept(
-            ReadingBatch batch, int index, Settings settings, int device, String metric, double value, long timestamp) {
-        String region = settings.regions().get(settings.regionIndex(device));
-        Series series = seriesTable.get(region, metric);
-        batch.accept(index, series, device, value, timestamp, settings.generation());
     }
 }

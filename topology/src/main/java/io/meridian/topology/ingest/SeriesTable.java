@@ -5,28 +5,26 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One {@link Series} instance per region and metric, so that a reading's series costs two look-ups and no allocation.
- * Bounded: producers choose the names of metrics, and must not choose how much memory that takes.
+ * One {@link NumberedSeries} instance per region and metric. Bounded: producers choose the names of metrics, and must not
+ * choose how much memory that takes.
  */
 final class SeriesTable {
     private static final int MAX_SERIES = 100_000;
 
-    private final Map<String, Map<String, Series>> byRegion = new HashMap<>();
-    private int size;
+    private final Map<Series, NumberedSeries> known = new HashMap<>();
 
-    Series get(String region, String metric) {
-        Map<String, Series> byMetric = byRegion.get(region);
-        Series known = byMetric == null ? null : byMetric.get(metric);
-        return known == null ? add(region, metric) : known;
+    NumberedSeries get(String region, String metric) {
+        Series series = new Series(region, metric);
+        NumberedSeries numbered = known.get(series);
+        return numbered == null ? add(series) : numbered;
     }
 
-    private Series add(String region, String metric) {
-        if (size == MAX_SERIES) {
-            byRegion.clear();
-            size = 0;
+    private NumberedSeries add(Series series) {
+        if (known.size() == MAX_SERIES) {
+            known.clear();
         }
-        size++;
-        return byRegion.computeIfAbsent(region, any -> new HashMap<>())
-                .computeIfAbsent(metric, any -> new Series(region, metric));
+        NumberedSeries numbered = new NumberedSeries(series, known.size());
+        known.put(series, numbered);
+        return numbered;
     }
 }

@@ -1,7 +1,6 @@
 package io.meridian.topology.judge;
 
 import io.meridian.reading.DecodedFields;
-import io.meridian.reading.ReadingFields;
 import io.meridian.reading.RejectCode;
 import io.meridian.reading.Violation;
 import io.meridian.topology.settings.Limits;
@@ -32,22 +31,6 @@ public final class Judge {
     /** The settings that a reading of this event time is judged by. */
     public Settings settingsAt(long timestamp) {
         return history.at(timestamp);
-    }
-
-    /**
-     * Whether a complete reading passes every rule: exactly when {@link #violations} would find none, but without making
-     * a message or an object.
-     *
-     * @param settings those of the reading's event time
-     * @param recordTimestamp the Kafka record's own, in milliseconds; below 0 where it has none
-     */
-    public boolean accepts(ReadingFields reading, Settings settings, long recordTimestamp) {
-        if (isAhead(reading.timestamp, recordTimestamp) || settings.regionIndex(reading.device) < 0) {
-            return false;
-        }
-        return settings.limits(reading.metric)
-                .filter(limits -> limits.allow(reading.value))
-                .isPresent();
     }
 
     /**
@@ -105,7 +88,13 @@ public final class Judge {
         }
     }
 
-    private boolean isAhead(long timestamp, long recordTimestamp) {
+    /**
+     * Whether a reading is further ahead of its Kafka record than allowed.
+     *
+     * @param timestamp the reading's event time, in milliseconds
+     * @param recordTimestamp the Kafka record's own, in milliseconds; below 0 where it has none
+     */
+    public boolean isAhead(long timestamp, long recordTimestamp) {
         return recordTimestamp >= 0 && timestamp - recordTimestamp > maxAhead;
     }
 }
