@@ -13,6 +13,12 @@ public final class StreamsProperties {
     /** Above what a broker takes by default, as a dead letter is larger than the record that it holds. */
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
+    /** How fresh look-ups are, under either guarantee, in milliseconds. */
+    private static final int COMMIT_INTERVAL_MS = 100;
+
+    /** Ten times Kafka Streams' own: each poll costs much, each record little. A poll brings what was fetched already. */
+    private static final int MAX_POLL_RECORDS = 10_000;
+
     private StreamsProperties() {}
 
     /**
@@ -64,15 +70,18 @@ public final class StreamsProperties {
                 10_000,
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 3_000,
-                // How fresh look-ups are, under either guarantee.
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                100,
+                COMMIT_INTERVAL_MS,
                 // Meridian's stores hold objects of their own and take no cache of Kafka's.
                 StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
                 0,
                 // Without the prefix "producer.", so that the user's win whether they have it or not.
+                // A commit sends whatever waits, so nothing waits longer than without; but the sender sleeps in
+                // between.
                 ProducerConfig.LINGER_MS_CONFIG,
-                5,
+                COMMIT_INTERVAL_MS,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                MAX_POLL_RECORDS,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,

@@ -32,7 +32,8 @@ class StreamsPropertiesTest {
                         Map.entry("statestore.cache.max.bytes", 0),
                         Map.entry("topology.optimization", "none"),
                         Map.entry("ensure.explicit.internal.resource.naming", true),
-                        Map.entry("linger.ms", 5),
+                        Map.entry("linger.ms", 100),
+                        Map.entry("max.poll.records", 10_000),
                         Map.entry("compression.type", "lz4"),
                         Map.entry("max.request.size", 16_777_216)));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.topology.ingest;
+
+import org.jspecify.annotations.NullMarked;
