@@ -24,8 +24,8 @@ import org.openjdk.jmh.infra.Blackhole;
 /** What a window's aggregate costs, with all its statistics: per reading added, and per aggregate merged or written or read. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 2, jvmArgsAppend = "-Xmx512m")
-@Warmup(iterations = 3, time = 1)
+@Fork(value = 2, jvmArgsPrepend = "-Xmx512m")
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class AggregateBench {
     private static final int AGGREGATES = 16;

@@ -23,8 +23,8 @@ import org.openjdk.jmh.infra.Blackhole;
 /** From a reading to its canonical bytes. One operation is one reading. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 2, jvmArgsAppend = "-Xmx512m")
-@Warmup(iterations = 3, time = 1)
+@Fork(value = 2, jvmArgsPrepend = "-Xmx512m")
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 3, time = 1)
 @OperationsPerInvocation(Samples.COUNT)
 @State(Scope.Thread)
