@@ -1,15 +1,12 @@
 package io.meridian.benchmarks.flink;
 
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Invalid records with the key, the value and the time that they came with. */
-final class DeadLetterSerializer implements KafkaRecordSerializationSchema<Arrival> {
-    private final String topic;
-
+final class DeadLetterSerializer extends IntoTopic<Arrival> {
     DeadLetterSerializer(String topic) {
-        this.topic = topic;
+        super(topic);
     }
 
     @Override

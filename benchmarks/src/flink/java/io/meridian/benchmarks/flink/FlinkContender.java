@@ -32,6 +32,8 @@ public final class FlinkContender implements Callable<Integer> {
     private int parallelism = 1;
 
     public static void main(String[] arguments) {
+        // Not logback.xml, which would stand on the class path of the other contenders too.
+        System.setProperty("logback.configurationFile", "logback-flink.xml");
         System.exit(new CommandLine(new FlinkContender())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));

@@ -8,17 +8,15 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.meridian.benchmarks.contender.ContenderRow;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as JSON, by series, so that a series' windows stay in order. */
-final class RowSerializer implements KafkaRecordSerializationSchema<ContenderRow> {
-    private final String topic;
+final class RowSerializer extends IntoTopic<ContenderRow> {
     private transient @Nullable ObjectWriter json;
 
     RowSerializer(String topic) {
-        this.topic = topic;
+        super(topic);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -77,7 +76,7 @@ final class TelemetryJob {
                         (arrival, recordTime) -> arrival.series == null ? Long.MIN_VALUE : arrival.timestamp);
     }
 
-    private <T> KafkaSink<T> sink(String name, KafkaRecordSerializationSchema<T> serializer) {
+    private <T> KafkaSink<T> sink(String name, IntoTopic<T> serializer) {
         return KafkaSink.<T>builder()
                 .setBootstrapServers(task.bootstrapServers())
                 .setRecordSerializer(serializer)
