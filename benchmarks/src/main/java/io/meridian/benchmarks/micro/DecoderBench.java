@@ -144,7 +144,7 @@ public class DecoderBench {
         private static Reading reading(WorkloadRecord record) {
             return new Reading(
                     record.key(),
-                    Samples.FLEET.metric(record.metric()),
+                    Samples.FLEET.metricNames().get(record.metric()),
                     record.value(),
                     Instant.ofEpochMilli(record.timestamp()));
         }

@@ -62,6 +62,6 @@ public class EncoderBench {
                     case TWO_DECIMALS -> record.value();
                     case ALL_DIGITS -> allDigits;
                 };
-        return new Reading(record.key(), Samples.FLEET.metric(record.metric()), value, record.timestamp());
+        return new Reading(record.key(), Samples.FLEET.metricNames().get(record.metric()), value, record.timestamp());
     }
 }

@@ -38,7 +38,7 @@ public enum Spelling {
         return template.replace('\'', '"')
                 .formatted(
                         record.key(),
-                        Samples.FLEET.metric(record.metric()),
+                        Samples.FLEET.metricNames().get(record.metric()),
                         record.value(),
                         time.substring(0, time.length() - 1))
                 .getBytes(StandardCharsets.UTF_8);

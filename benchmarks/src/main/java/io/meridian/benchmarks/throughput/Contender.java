@@ -12,7 +12,6 @@ import java.util.function.BiFunction;
  * @param about what it is, in a few words
  * @param mainClass its program
  * @param classPath what it runs on
- * @param jvmOptions beyond those that all get
  * @param arguments makes its arguments, and whatever files they name in the folder given, of its task
  * @param output what it writes
  */
@@ -21,6 +20,5 @@ record Contender(
         String about,
         String mainClass,
         String classPath,
-        List<String> jvmOptions,
         BiFunction<ContenderTask, Path, List<String>> arguments,
         OutputForm output) {}

@@ -95,12 +95,10 @@ final class ContenderRun {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + task.directory(), e);
         }
-        List<String> options = new ArrayList<>(jvmOptions);
-        options.addAll(contender.jvmOptions());
         return Command.java(
                 contender.name(),
                 folder.resolve("log"),
-                options,
+                jvmOptions,
                 contender.classPath(),
                 contender.mainClass(),
                 contender.arguments().apply(task, folder));

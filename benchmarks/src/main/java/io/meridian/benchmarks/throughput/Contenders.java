@@ -17,6 +17,9 @@ final class Contenders {
     /** What the others are compared with. */
     static final String MERIDIAN = "meridian";
 
+    /** The system property with the class path of Flink, which must not be that of the others. */
+    private static final String FLINK_CLASS_PATH = "meridian.bench.flink";
+
     private static final String EXACTLY_ONCE = "exactly_once_v2";
 
     private final String registryUrl;
@@ -39,32 +42,46 @@ final class Contenders {
                         .findAny()
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "no contender " + name + ": expected some of " + String.join(",", names()))))
+                .peek(contender -> {
+                    if (contender.classPath().isEmpty()) {
+                        throw new IllegalArgumentException(contender.name() + " is not there: build with the profile"
+                                + " flink, see benchmarks/README.md");
+                    }
+                })
                 .toList();
     }
 
     private List<Contender> all() {
         return List.of(
-                ours("drain", "a consumer that only counts", Drain.class, OutputForm.NONE),
-                ours("floor", "Kafka Streams doing nothing", Floor.class, OutputForm.NONE),
-                ours("idiomatic", "the DSL and Jackson databind", Idiomatic.class, OutputForm.JSON),
+                plain("drain", "a consumer that only counts", Drain.class, OutputForm.NONE),
+                plain("floor", "Kafka Streams doing nothing", Floor.class, OutputForm.NONE),
+                plain("idiomatic", "the DSL and Jackson databind", Idiomatic.class, OutputForm.JSON),
+                flink("flink-jackson", "Apache Flink, Jackson streaming", "jackson"),
+                flink("flink-our-decoder", "Apache Flink, Meridian's decoder", "meridian"),
                 meridian(MERIDIAN, "as shipped, exactly once", EXACTLY_ONCE, 1),
                 meridian("meridian-2-threads", "exactly once, 2 threads", EXACTLY_ONCE, 2),
                 meridian("meridian-at-least-once", "at least once", "at_least_once", 1));
     }
 
-    private Contender ours(String name, String about, Class<?> main, OutputForm output) {
+    private Contender plain(String name, String about, Class<?> main, OutputForm output) {
+        return new Contender(
+                name, about, main.getName(), classPath, (task, folder) -> List.of(written(task, folder)), output);
+    }
+
+    private static Contender flink(String name, String about, String decoder) {
         return new Contender(
                 name,
                 about,
-                main.getName(),
-                classPath,
-                List.of(),
-                (task, folder) -> {
-                    Path file = folder.resolve("task.properties");
-                    task.write(file);
-                    return List.of(file.toString());
-                },
-                output);
+                "io.meridian.benchmarks.flink.FlinkContender",
+                System.getProperty(FLINK_CLASS_PATH, ""),
+                (task, folder) -> List.of("--task", written(task, folder), "--decoder", decoder),
+                OutputForm.JSON);
+    }
+
+    private static String written(ContenderTask task, Path folder) {
+        Path file = folder.resolve("task.properties");
+        task.write(file);
+        return file.toString();
     }
 
     private Contender meridian(String name, String about, String guarantee, int threads) {
@@ -73,7 +90,6 @@ final class Contenders {
                 about,
                 "io.meridian.app.Main",
                 classPath,
-                List.of(),
                 (task, folder) -> List.of(
                         "run",
                         "--config",
