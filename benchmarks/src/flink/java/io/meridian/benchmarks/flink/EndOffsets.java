@@ -14,9 +14,9 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The end of the raw topic as what the group has dealt with. Flink's source sends its commit after the last checkpoint
- * and does not wait for the answer before it is closed, so the last one may be lost; the job has ended well by then, so
- * that all of its transactions are committed.
+ * The end of the raw topic as what the group has dealt with. Flink's source commits after the last checkpoint by itself,
+ * but asynchronously and without a retry, so this makes sure of it. The job has ended well by then: all of its transactions
+ * are committed.
  */
 final class EndOffsets {
     private final ContenderTask task;

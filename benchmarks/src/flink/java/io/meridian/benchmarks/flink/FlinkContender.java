@@ -31,6 +31,9 @@ public final class FlinkContender implements Callable<Integer> {
     @Option(names = "--parallelism", defaultValue = "1", description = "How many subtasks each operator has.")
     private int parallelism = 1;
 
+    @Option(names = "--chained", description = "All in one chain, with no exchange; for a parallelism of 1 only.")
+    private boolean chained;
+
     public static void main(String[] arguments) {
         // Not logback.xml, which would stand on the class path of the other contenders too.
         System.setProperty("logback.configurationFile", "logback-flink.xml");
@@ -41,10 +44,13 @@ public final class FlinkContender implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (chained && parallelism != 1) {
+            throw new IllegalArgumentException("--chained: expected a parallelism of 1, but it is " + parallelism);
+        }
         ContenderTask told = ContenderTask.read(task);
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration(told));
-        new TelemetryJob(told, decoder).addTo(environment);
+        new TelemetryJob(told, decoder, chained).addTo(environment);
         environment.execute("telemetry");
         new EndOffsets(told).commit();
         new CountDownLatch(1).await();

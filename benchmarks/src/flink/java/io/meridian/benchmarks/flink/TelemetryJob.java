@@ -11,6 +11,9 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
@@ -27,10 +30,13 @@ final class TelemetryJob {
 
     private final ContenderTask task;
     private final Decoder decoder;
+    private final boolean chained;
 
-    TelemetryJob(ContenderTask task, Decoder decoder) {
+    /** @param chained whether readings go to the windows without an exchange, which is right for one subtask only */
+    TelemetryJob(ContenderTask task, Decoder decoder, boolean chained) {
         this.task = task;
         this.decoder = decoder;
+        this.chained = chained;
     }
 
     void addTo(StreamExecutionEnvironment environment) {
@@ -43,7 +49,7 @@ final class TelemetryJob {
         readings.getSideOutput(InvalidAside.INVALID)
                 .sinkTo(sink("dead-letters", new DeadLetterSerializer(task.deadLetterTopic())))
                 .name("dead-letters");
-        readings.keyBy(Arrival::validSeries, TypeInformation.of(Series.class))
+        bySeries(readings)
                 .window(TumblingEventTimeWindows.of(Oracle.WINDOW))
                 .aggregate(
                         new Statistics(),
@@ -53,6 +59,13 @@ final class TelemetryJob {
                 .name("windows")
                 .sinkTo(sink("rows", new RowSerializer(task.outputTopic())))
                 .name("rows");
+    }
+
+    private KeyedStream<Arrival, Series> bySeries(DataStream<Arrival> readings) {
+        TypeInformation<Series> keyType = TypeInformation.of(Series.class);
+        return chained
+                ? DataStreamUtils.reinterpretAsKeyedStream(readings, Arrival::validSeries, keyType)
+                : readings.keyBy(Arrival::validSeries, keyType);
     }
 
     /** Ends where the topic ends when the job starts, so that the last windows are put out too. */
