@@ -16,8 +16,8 @@ public final class StreamsProperties {
     /** How fresh look-ups are, under either guarantee, in milliseconds. */
     private static final int COMMIT_INTERVAL_MS = 100;
 
-    /** Ten times Kafka Streams' own: each poll costs much, each record little. A poll brings what was fetched already. */
-    private static final int MAX_POLL_RECORDS = 10_000;
+    /** Each poll has its price, so more than Kafka Streams' thousand; but what it brings shall stay in the processor's cache. */
+    private static final int MAX_POLL_RECORDS = 2_500;
 
     private StreamsProperties() {}
 
@@ -72,12 +72,16 @@ public final class StreamsProperties {
                 3_000,
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 COMMIT_INTERVAL_MS,
+                // Each task reads one partition, so there is nothing to wait for and put in order; asking costs text
+                // for each answer.
+                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+                StreamsConfig.MAX_TASK_IDLE_MS_DISABLED,
                 // Meridian's stores hold objects of their own and take no cache of Kafka's.
                 StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
                 0,
-                // Without the prefix "producer.", so that the user's win whether they have it or not.
-                // A commit sends whatever waits, so nothing waits longer than without; but the sender sleeps in
-                // between.
+                // These without a prefix such as "producer.", so that the user's win whether they have it or not. A
+                // commit
+                // sends whatever waits, so nothing waits longer for this; but the sender sleeps in between.
                 ProducerConfig.LINGER_MS_CONFIG,
                 COMMIT_INTERVAL_MS,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,

@@ -16,6 +16,9 @@ import java.util.Properties;
 
 /** How {@code dev} calls the program itself for its other commands. */
 final class ProgramCommands {
+    /** The system property by which the launcher names the file with its options of the JVM. */
+    private static final String JVM_OPTIONS = "meridian.jvm.options";
+
     private final String mainClass;
     private final DataDirectory data;
 
@@ -41,7 +44,13 @@ final class ProgramCommands {
         List<String> arguments = new ArrayList<>(List.of("run", "--config", file.toString()));
         // Flags as well: MERIDIAN_* variables override the file, and must not send a demo to another Kafka.
         settings.forEach((name, value) -> arguments.addAll(List.of("--set", name + "=" + value)));
-        return java("app", List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), arguments);
+        return java("app", jvmOptions(), arguments);
+    }
+
+    /** What the launcher runs the program with, where it was the launcher that ran this one. */
+    private static List<String> jvmOptions() {
+        String file = System.getProperty(JVM_OPTIONS);
+        return file == null ? List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError") : List.of("@" + file);
     }
 
     /** {@code produce}, for as long as it is let. */

@@ -32,8 +32,9 @@ class StreamsPropertiesTest {
                         Map.entry("statestore.cache.max.bytes", 0),
                         Map.entry("topology.optimization", "none"),
                         Map.entry("ensure.explicit.internal.resource.naming", true),
+                        Map.entry("max.task.idle.ms", -1L),
                         Map.entry("linger.ms", 100),
-                        Map.entry("max.poll.records", 10_000),
+                        Map.entry("max.poll.records", 2_500),
                         Map.entry("compression.type", "lz4"),
                         Map.entry("max.request.size", 16_777_216)));
     }

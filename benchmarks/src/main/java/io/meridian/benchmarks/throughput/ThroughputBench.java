@@ -32,6 +32,9 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         sortOptions = false)
 public final class ThroughputBench implements Callable<Integer> {
+    /** The system property that names the file with the options that Meridian ships with. */
+    private static final String SHIPPED_JVM_OPTIONS = "meridian.jvm.options";
+
     @Option(names = "--contenders", split = ",", description = "Which take part, in this order.", paramLabel = "NAME")
     private List<String> contenders =
             List.of("drain", "floor", "idiomatic", Contenders.MERIDIAN, "meridian-2-threads", "meridian-at-least-once");
@@ -66,9 +69,10 @@ public final class ThroughputBench implements Callable<Integer> {
     @Option(
             names = "--jvm-options",
             split = " ",
-            description = "Heap and collector of every contender, in one word.",
+            description =
+                    "Further options of every contender's JVM, in one word, after those that Meridian ships with.",
             paramLabel = "OPTIONS")
-    private List<String> jvmOptions = List.of("-Xmx1g", "-XX:+UseParallelGC");
+    private List<String> jvmOptions = List.of("-Xmx1g");
 
     @Option(names = "--timeout", description = "Seconds that one run may take.")
     private long timeoutSeconds = 900;
@@ -128,7 +132,7 @@ public final class ThroughputBench implements Callable<Integer> {
                 topics,
                 workload,
                 oracle,
-                jvmOptions,
+                allJvmOptions(),
                 Duration.ofSeconds(timeoutSeconds),
                 folder);
         List<RunResult> results = new ArrayList<>();
@@ -141,6 +145,14 @@ public final class ThroughputBench implements Callable<Integer> {
             }
         }
         return results;
+    }
+
+    /** The same for all: those that Meridian ships with help the others as well. */
+    private List<String> allJvmOptions() {
+        List<String> all = new ArrayList<>();
+        all.add("@" + System.getProperty(SHIPPED_JVM_OPTIONS, "app/src/dist/bin/jvm.options"));
+        all.addAll(jvmOptions);
+        return all;
     }
 
     private static String text(Figures figures) {
