@@ -5,6 +5,7 @@ import io.meridian.avro.RegionAggregate;
 import io.meridian.benchmarks.contender.ContenderTask;
 import io.meridian.benchmarks.workload.Oracle;
 import io.meridian.benchmarks.workload.Workload;
+import io.meridian.benchmarks.workspace.Workspace;
 import io.meridian.local.ChildProcess;
 import io.meridian.local.Children;
 import io.meridian.local.Command;
@@ -17,10 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Runs contenders, each in a fresh JVM with fresh topics and state, and watches them from outside. */
@@ -84,7 +83,7 @@ final class ContenderRun {
             return new RunResult(contender.name(), round, figures, wrong);
         } finally {
             topics.deleteOf(group);
-            delete(task.directory());
+            Workspace.delete(task.directory());
         }
     }
 
@@ -155,15 +154,5 @@ final class ContenderRun {
             return Optional.of("expected " + oracle.rejected() + " dead letters but found " + output.deadLetters());
         }
         return oracle.differenceFrom(output.windows());
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + directory, e);
-        }
     }
 }

@@ -18,6 +18,9 @@ record Spread(double median, double min, double max) {
 
     /** As {@code median (min–max)}. */
     String text(DoubleFunction<String> format) {
-        return format.apply(median) + " (" + format.apply(min) + "–" + format.apply(max) + ")";
+        // Too few records for a second half give no number.
+        return Double.isNaN(median)
+                ? "–"
+                : format.apply(median) + " (" + format.apply(min) + "–" + format.apply(max) + ")";
     }
 }

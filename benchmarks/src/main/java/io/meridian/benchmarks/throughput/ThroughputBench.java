@@ -3,6 +3,7 @@ package io.meridian.benchmarks.throughput;
 import io.meridian.benchmarks.workload.Fleet;
 import io.meridian.benchmarks.workload.Oracle;
 import io.meridian.benchmarks.workload.Workload;
+import io.meridian.benchmarks.workspace.Workspace;
 import io.meridian.local.LocalCluster;
 import io.meridian.local.LocalHome;
 import java.io.IOException;
@@ -96,17 +97,16 @@ public final class ThroughputBench implements Callable<Integer> {
     /** @return 0 where every output was right, 1 where one was not */
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = directory != null ? directory : Files.createTempDirectory("meridian-bench");
         Fleet fleet = new Fleet(devices, regions, metrics);
         Workload workload = new Workload(fleet, records, invalidShare, recordBytes, seed, System.currentTimeMillis());
         List<Contender> chosen = new Contenders("").named(contenders);
-        progress.println("Starting a broker and a registry in " + folder + " ...");
-        try (LocalCluster cluster = LocalCluster.start(LocalHome.ofThisJvm(), folder);
+        try (Workspace workspace = Workspace.of(directory);
+                LocalCluster cluster = started(workspace);
                 Admin admin = Admin.create(Map.of(
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                         cluster.kafka().bootstrapServers()))) {
             chosen = new Contenders(cluster.registry().url().toString()).named(contenders);
-            List<RunResult> results = measure(cluster, admin, folder, workload, chosen);
+            List<RunResult> results = measure(cluster, admin, workspace.path(), workload, chosen);
             String table =
                     "```\n" + Machine.describe() + workload + ", " + partitions + " partitions, " + rounds + " rounds, "
                             + String.join(" ", jvmOptions) + "\n```\n\n" + new ResultTable(results).markdown(chosen);
@@ -116,6 +116,11 @@ public final class ThroughputBench implements Callable<Integer> {
             }
             return results.stream().allMatch(result -> result.wrong().isEmpty()) ? 0 : 1;
         }
+    }
+
+    private LocalCluster started(Workspace workspace) {
+        progress.println("Starting a broker and a registry in " + workspace.path() + " ...");
+        return LocalCluster.start(LocalHome.ofThisJvm(), workspace.path());
     }
 
     private List<RunResult> measure(

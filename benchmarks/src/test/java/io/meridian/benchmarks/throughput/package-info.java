@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.benchmarks.throughput;
+
+import org.jspecify.annotations.NullMarked;

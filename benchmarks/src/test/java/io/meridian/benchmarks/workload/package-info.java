@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.benchmarks.workload;
+
+import org.jspecify.annotations.NullMarked;
