@@ -19,6 +19,12 @@ public final class StreamsProperties {
     /** Each poll has its price, so more than Kafka Streams' thousand; but what it brings shall stay in the processor's cache. */
     private static final int MAX_POLL_RECORDS = 2_500;
 
+    /** So that a fetch of raw records comes in few pieces. */
+    private static final int RECEIVE_BUFFER_BYTES = 1024 * 1024;
+
+    /** So that the dead letters of a commit fit into few requests. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     private StreamsProperties() {}
 
     /**
@@ -63,32 +69,25 @@ public final class StreamsProperties {
     }
 
     private static Map<String, Object> defaults() {
-        return Map.of(
-                StreamsConfig.GROUP_PROTOCOL_CONFIG,
-                "classic",
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                10_000,
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                3_000,
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                COMMIT_INTERVAL_MS,
-                // Each task reads one partition, so there is nothing to wait for and put in order; asking costs text
-                // for each answer.
-                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
-                StreamsConfig.MAX_TASK_IDLE_MS_DISABLED,
-                // Meridian's stores hold objects of their own and take no cache of Kafka's.
-                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-                0,
-                // These without a prefix such as "producer.", so that the user's win whether they have it or not. A
-                // commit
-                // sends whatever waits, so nothing waits longer for this; but the sender sleeps in between.
-                ProducerConfig.LINGER_MS_CONFIG,
-                COMMIT_INTERVAL_MS,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                MAX_POLL_RECORDS,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                MAX_REQUEST_BYTES);
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        defaults.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+        // Each task reads one partition, so there is nothing to wait for and put in order; asking costs text for each
+        // answer.
+        defaults.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        // Meridian's stores hold objects of their own and take no cache of Kafka's.
+        defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // Those of the clients without a prefix such as "producer.", so that the user's win whether they have it or
+        // not.
+        defaults.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        defaults.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER_BYTES);
+        // A commit sends whatever waits, so nothing waits longer for this; but the sender sleeps in between.
+        defaults.put(ProducerConfig.LINGER_MS_CONFIG, COMMIT_INTERVAL_MS);
+        defaults.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        defaults.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        return defaults;
     }
 }

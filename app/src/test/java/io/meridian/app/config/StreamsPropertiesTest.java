@@ -33,6 +33,8 @@ class StreamsPropertiesTest {
                         Map.entry("topology.optimization", "none"),
                         Map.entry("ensure.explicit.internal.resource.naming", true),
                         Map.entry("max.task.idle.ms", -1L),
+                        Map.entry("receive.buffer.bytes", 1_048_576),
+                        Map.entry("batch.size", 131_072),
                         Map.entry("linger.ms", 100),
                         Map.entry("max.poll.records", 2_500),
                         Map.entry("compression.type", "lz4"),
