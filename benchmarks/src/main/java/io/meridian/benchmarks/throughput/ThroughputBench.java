@@ -154,8 +154,14 @@ public final class ThroughputBench implements Callable<Integer> {
 
     /** The same for all: those that Meridian ships with help the others as well. */
     private List<String> allJvmOptions() {
+        Path shipped = Path.of(System.getProperty(SHIPPED_JVM_OPTIONS, "app/src/dist/bin/jvm.options"))
+                .toAbsolutePath();
+        if (!Files.isReadable(shipped)) {
+            throw new IllegalStateException("cannot read the JVM options that Meridian ships with, " + shipped
+                    + ": name their file by -D" + SHIPPED_JVM_OPTIONS + "=FILE, as ./meridian-bench does");
+        }
         List<String> all = new ArrayList<>();
-        all.add("@" + System.getProperty(SHIPPED_JVM_OPTIONS, "app/src/dist/bin/jvm.options"));
+        all.add("@" + shipped);
         all.addAll(jvmOptions);
         return all;
     }
