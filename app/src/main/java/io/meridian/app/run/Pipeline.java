@@ -7,7 +7,7 @@ import io.meridian.topology.TelemetryTopology;
 import io.meridian.topology.TopologyOptions;
 import io.meridian.topology.closing.BoundedRocksDb;
 import io.meridian.topology.ingest.FoldingInterceptor;
-import io.meridian.topology.ingest.LagTrackingClients;
+import io.meridian.topology.ingest.IngestClients;
 import io.meridian.topology.ingest.PatientAvroReadings;
 import io.meridian.topology.settings.Settings;
 import io.meridian.topology.settings.SettingsHistory;
@@ -28,11 +28,10 @@ public final class Pipeline {
 
     private final Topology topology;
     private final StreamsConfig properties;
-    private final LagTrackingClients clients;
+    private final IngestClients clients;
     private final PatientAvroReadings readings;
 
-    private Pipeline(
-            Topology topology, StreamsConfig properties, LagTrackingClients clients, PatientAvroReadings readings) {
+    private Pipeline(Topology topology, StreamsConfig properties, IngestClients clients, PatientAvroReadings readings) {
         this.topology = topology;
         this.properties = properties;
         this.clients = clients;
@@ -43,7 +42,8 @@ public final class Pipeline {
     static Pipeline of(
             MeridianConfig config, Registry registry, Settings settings, TopicLayout layout, URI advertised) {
         StreamsConfig properties = new StreamsConfig(properties(config, advertised));
-        LagTrackingClients clients = new LagTrackingClients();
+        IngestClients clients =
+                new IngestClients(config.topics().raw(), config.readings().maxBytes());
         PatientAvroReadings readings = new PatientAvroReadings(registry.readings(), REGISTRY_PAUSE);
         Topology topology = new TelemetryTopology(
                         options(config, layout),

@@ -89,11 +89,12 @@ final class IngestTask {
         return rejection.andLate(Lateness.of(windows, timestamp.getAsLong(), watermark));
     }
 
-    private void reject(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
+    private void reject(ConsumerRecord<byte[], RawValue> record, Rejection rejection) {
+        RawValue value = record.value();
         context.forward(
                 new Record<>(
                         record.key(),
-                        new DeadLetter(record.value(), partition),
+                        new DeadLetter(value == null ? null : value.toBytes(), partition),
                         Math.max(0, record.timestamp()),
                         DeadLetterHeaders.of(record, rejection)),
                 options.toDeadLetters());
