@@ -19,7 +19,12 @@ public final class PluginGauges implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** @param pluginMetrics the method of the context that has the worker's metrics; an older worker has no such method */
+    /**
+     * The gauges of a task.
+     *
+     * @param pluginMetrics has the worker's metrics. Not a method reference, which an older worker fails to link before it is
+     *     called, and thus before this can catch it
+     */
     public static PluginGauges of(Supplier<@Nullable PluginMetrics> pluginMetrics) {
         try {
             return new PluginGauges(Optional.ofNullable(pluginMetrics.get()));

@@ -30,7 +30,7 @@ public final class CacheRefreshSinkTask extends SinkTask {
         Deliveries started =
                 new Deliveries(new Cache(settings, Clock.systemUTC(), tls())::tell, Backoff.of(settings), this::report);
         deliveries = Optional.of(started);
-        gauges = Optional.of(PluginGauges.of(context::pluginMetrics)
+        gauges = Optional.of(PluginGauges.of(() -> context.pluginMetrics())
                 .add("delivered", "Refreshes that the cache has taken", started::delivered)
                 .add("refused", "Refreshes that the cache will not take", started::refused)
                 .add("repeated", "Requests that have to be sent again", started::repeated));

@@ -19,7 +19,7 @@ final class SourceMetrics implements AutoCloseable {
     }
 
     static SourceMetrics register(SourceTaskContext context, SourcePosition position, WatchReport report) {
-        SourceMetrics metrics = new SourceMetrics(PluginGauges.of(context::pluginMetrics), position);
+        SourceMetrics metrics = new SourceMetrics(PluginGauges.of(() -> context.pluginMetrics()), position);
         metrics.gauges
                 .add("generation", "The generation of the last event", () -> metrics.position.generation())
                 .add(

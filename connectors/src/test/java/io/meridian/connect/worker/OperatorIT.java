@@ -75,8 +75,11 @@ class OperatorIT {
     @Test
     void shouldCarryOnFromOffsetsThatAnOperatorWrote() throws Exception {
         watched.stop();
-        var answer = watched.send("PATCH", "/offsets", "{\"offsets\":[{\"partition\":{\"source\":\"" + watched.id()
-                                + "\"},\"offset\":{\"generation\":3,\"files\":\"{\\\"a.yaml\\\":\\\"00\\\"}\"}}]}");
+        var answer = watched.send(
+                "PATCH",
+                "/offsets",
+                "{\"offsets\":[{\"partition\":{\"source\":\"" + watched.id()
+                        + "\"},\"offset\":{\"generation\":3,\"files\":\"{\\\"a.yaml\\\":\\\"00\\\"}\"}}]}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         watched.command("PUT", "/resume", 202);
 
@@ -87,8 +90,11 @@ class OperatorIT {
     @Test
     void shouldRefuseOffsetsThatItCouldNotRead() throws Exception {
         watched.stop();
-        var answer = watched.send("PATCH", "/offsets", "{\"offsets\":[{\"partition\":{\"source\":\"" + watched.id()
-                                + "\"},\"offset\":{\"generation\":\"x\"}}]}");
+        var answer = watched.send(
+                "PATCH",
+                "/offsets",
+                "{\"offsets\":[{\"partition\":{\"source\":\"" + watched.id()
+                        + "\"},\"offset\":{\"generation\":\"x\"}}]}");
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("generation is x");

@@ -60,15 +60,12 @@ record WatchedSource(Shared shared, String id, Path configs) {
 
     /** For several times as long as a change needs. */
     void assertNothingMore(int events) {
-        await().during(Duration.ofMillis(1_500))
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> events().size() == events);
+        await().during(Duration.ofMillis(1_500)).atMost(Duration.ofSeconds(10)).until(() -> events().size() == events);
     }
 
     void awaitLog(String text) {
         await().atMost(Cluster.LONG)
-                .until(() -> shared.worker().process().lastLines(1_000).stream()
-                        .anyMatch(line -> line.contains(text)));
+                .until(() -> shared.worker().process().lastLines(1_000).stream().anyMatch(line -> line.contains(text)));
     }
 
     void command(String method, String path, int status) throws Exception {
