@@ -24,7 +24,11 @@ class ArchitectureTest {
         assertThat(MERIDIAN)
                 .extracting(type -> type.getPackageName())
                 .contains(
-                        "io.meridian.reading", "io.meridian.topology.closing", "io.meridian.local", "io.meridian.app");
+                        "io.meridian.reading",
+                        "io.meridian.topology.closing",
+                        "io.meridian.connect.detect",
+                        "io.meridian.local",
+                        "io.meridian.app");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Shows each refresh event of this run, from a thread of its own, which ends with the JVM. */
@@ -38,12 +39,18 @@ final class RefreshLog {
         consumer.seekToEnd(List.of(PARTITION));
         // Only now is the end looked up.
         consumer.position(PARTITION);
+        // Or it would complain of the broker that ends with the JVM.
+        Runtime.getRuntime().addShutdownHook(new Thread(consumer::wakeup, "stop-refresh-log"));
         new RefreshLog(consumer, progress).thread.start();
     }
 
     private void run() {
-        while (true) {
-            consumer.poll(POLL).forEach(record -> progress.say(describe(record.value())));
+        try (consumer) {
+            while (true) {
+                consumer.poll(POLL).forEach(record -> progress.say(describe(record.value())));
+            }
+        } catch (WakeupException e) {
+            // The JVM is ending.
         }
     }
 
