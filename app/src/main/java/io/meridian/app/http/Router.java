@@ -4,6 +4,7 @@ import io.meridian.app.metrics.Metrics;
 import io.meridian.app.peer.PeerHeaders;
 import io.meridian.app.query.Caller;
 import io.meridian.app.query.Hop;
+import io.meridian.app.query.StoresUnavailableException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -132,6 +133,8 @@ final class Router extends Handler.Abstract {
                             .orElseGet(() -> Problems.unavailable("too many requests are being answered"));
         } catch (BadParameterException e) {
             return Problems.badParameter(e.parameter(), e.parameter() + ": " + e.getMessage());
+        } catch (StoresUnavailableException e) {
+            return Problems.unavailable(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return Problems.of(HttpStatus.BAD_REQUEST_400, "the body cannot be read");
         } catch (RuntimeException e) {

@@ -19,6 +19,10 @@ public interface Aggregates {
     /** Steps, newest first, then by region and metric. */
     Answer<List<RollupRow>> rollup(RollupQuery query, Caller caller);
 
-    /** This instance's part of an answer, for the instance that asks; {@link Part} reads it. */
+    /**
+     * This instance's part of an answer, for the instance that asks; {@link Part} reads it.
+     *
+     * @throws StoresUnavailableException if it has no room for the work now
+     */
     byte[] part(Query query, Hop hop);
 }

@@ -22,6 +22,9 @@ public final class FleetAggregates implements Aggregates {
     /** A roll-up may hold some 30 MB; no more than so many at once. */
     private static final int ROLLUPS_AT_ONCE = 3;
 
+    /** Nor more parts of the roll-ups of others. */
+    private static final int ROLLUP_PARTS_AT_ONCE = 6;
+
     private static final Comparator<WindowRow> HIGHEST_MEAN_FIRST = Comparator.comparingDouble(
                     (WindowRow row) -> row.figures().mean())
             .reversed()
@@ -34,6 +37,7 @@ public final class FleetAggregates implements Aggregates {
     private final boolean standbys;
     private final Retries retries;
     private final Semaphore rollups = new Semaphore(ROLLUPS_AT_ONCE, true);
+    private final Semaphore rollupParts = new Semaphore(ROLLUP_PARTS_AT_ONCE, true);
 
     /**
      * @param stores this instance's own, and who has which
@@ -97,13 +101,15 @@ public final class FleetAggregates implements Aggregates {
 
     @Override
     public Answer<List<RollupRow>> rollup(RollupQuery query, Caller caller) {
-        return oneOfFew(() -> answer(new RollupLookUp(query), caller, RollupLookUp.MAX_CELLS, cells -> {
-                    Map<RollupCell.Key, RollupCell> merged = new TreeMap<>();
-                    cells.forEach(cell -> merged.merge(cell.key(), cell, RollupCell::merge));
-                    return merged.values().stream()
-                            .map(cell -> cell.toRow(query.step()))
-                            .toList();
-                }))
+        return oneOfFew(
+                        rollups,
+                        () -> answer(new RollupLookUp(query), caller, RollupLookUp.MAX_CELLS, cells -> {
+                            Map<RollupCell.Key, RollupCell> merged = new TreeMap<>();
+                            cells.forEach(cell -> merged.merge(cell.key(), cell, RollupCell::merge));
+                            return merged.values().stream()
+                                    .map(cell -> cell.toRow(query.step()))
+                                    .toList();
+                        }))
                 .orElseGet(() -> new Answer.Unavailable<>("too many roll-ups are being answered"));
     }
 
@@ -111,7 +117,8 @@ public final class FleetAggregates implements Aggregates {
     public byte[] part(Query query, Hop hop) {
         if (query instanceof RollupQuery rollup) {
             // Asked by others: not in the queue of its own callers, as two instances could wait for each other.
-            return part(new RollupLookUp(rollup), hop);
+            return oneOfFew(rollupParts, () -> part(new RollupLookUp(rollup), hop))
+                    .orElseThrow(() -> new StoresUnavailableException("too many roll-ups are being answered"));
         }
         if (query instanceof WindowsQuery windows) {
             return part(new WindowsLookUp(windows, windowSize), hop);
@@ -181,9 +188,9 @@ public final class FleetAggregates implements Aggregates {
                 .collect(Collectors.joining("; "));
     }
 
-    private <T> Optional<T> oneOfFew(java.util.function.Supplier<T> work) {
+    private <T> Optional<T> oneOfFew(Semaphore places, java.util.function.Supplier<T> work) {
         try {
-            if (!rollups.tryAcquire(2, TimeUnit.SECONDS)) {
+            if (!places.tryAcquire(2, TimeUnit.SECONDS)) {
                 return Optional.empty();
             }
         } catch (InterruptedException e) {
@@ -193,7 +200,7 @@ public final class FleetAggregates implements Aggregates {
         try {
             return Optional.of(work.get());
         } finally {
-            rollups.release();
+            places.release();
         }
     }
 }

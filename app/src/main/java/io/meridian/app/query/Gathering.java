@@ -116,16 +116,18 @@ final class Gathering<R> {
     }
 
     private void take(Member member, Set<Integer> partitions, Part<R> part) {
+        if (!part.covered().stream().allMatch(covered -> partitions.contains(covered.partition()))) {
+            // Its rows cannot be told apart, and some may be here already.
+            missed(member, partitions, new PeerException("answered for partitions that it was not asked for"));
+            return;
+        }
         for (int partition : partitions) {
             failures.putIfAbsent(
                     partition,
                     new Failure(member.name(), "partition " + partition + " is being handed over or restored"));
         }
         for (Part.Covered covered : part.covered()) {
-            if (!open.remove(covered.partition())) {
-                throw new IllegalStateException(member.name() + " answered for partition " + covered.partition()
-                        + ", which it was not asked for");
-            }
+            open.remove(covered.partition());
             failures.remove(covered.partition());
             if (covered.staleMillis() > 0 || covered.staleRecords() > 0) {
                 stale.add(new Staleness(

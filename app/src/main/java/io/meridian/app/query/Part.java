@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,7 +77,7 @@ record Part<R>(List<Covered> covered, boolean known, boolean tooMuch, List<R> ro
                 rows.add(codec.read(in));
             }
             return new Part<>(covered, known, tooMuch, rows);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
             throw new IOException("expected an answer of version " + VERSION + ", found other bytes", e);
         }
     }

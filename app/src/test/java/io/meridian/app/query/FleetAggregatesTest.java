@@ -123,6 +123,22 @@ class FleetAggregatesTest {
     }
 
     @Test
+    void shouldNotBelieveAnAnswerThatWasNotAskedFor() {
+        members.owners.put(0, FakeMembers.SELF);
+        FleetAggregates confused = fleet(
+                mine,
+                (member, caller, hop) -> CompletableFuture.completedFuture(
+                        new Part<Series>(List.of(new Part.Covered(0, 0, 0)), true, false, List.of(new Series("x", "y")))
+                                .toBytes(new RowCodec.SeriesCodec())));
+
+        Answer<List<RegionMetrics>> answer = confused.regions(CALLER);
+
+        assertThat(found(answer)).extracting(RegionMetrics::region).doesNotContain("x");
+        assertThat(((Answer.Found<?>) answer).failures())
+                .containsExactly(new Failure("b:2", "answered for partitions that it was not asked for"));
+    }
+
+    @Test
     void shouldBeUnavailableWhereNobodyWhoKnowsAnswers() {
         broken = Optional.of(new PeerException("cannot be reached"));
         String region = List.of("eu", "us", "ap", "sa", "af").stream()
