@@ -127,7 +127,7 @@ class AuthenticationTest {
         return server.send("GET", path, "Authorization", authorization);
     }
 
-    private static String line(String token, String role) throws Exception {
+    static String line(String token, String role) throws Exception {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash) + " " + role + "\n";
     }

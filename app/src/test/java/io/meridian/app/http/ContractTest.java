@@ -44,7 +44,7 @@ class ContractTest {
     /** The contract has them already; their routes come with the reload of settings. */
     private static final Set<String> OF_SETTINGS = Set.of("/v1/config", "/v1/cache/refresh");
 
-    private static final String CONTRACT = contract();
+    static final String CONTRACT = contract();
     private static final OpenAPI OPEN_API =
             new OpenAPIV3Parser().readContents(CONTRACT).getOpenAPI();
     private static final OpenApiInteractionValidator VALIDATOR =

@@ -19,7 +19,7 @@ final class EventClient implements AutoCloseable {
     private final StringBuilder line = new StringBuilder();
     private final List<String> regions = new ArrayList<>();
     private String lastId = "";
-    private boolean heard;
+    private int heartbeats;
 
     /** @param lastId where to resume; empty for what comes from now on */
     EventClient(URI server, String path, String lastId) throws IOException {
@@ -33,8 +33,13 @@ final class EventClient implements AutoCloseable {
 
     /** Whether the first heartbeat has come. */
     boolean isHeard() {
+        return heartbeats() > 0;
+    }
+
+    /** How many heartbeats have come. */
+    int heartbeats() {
         takeIn();
-        return heard;
+        return heartbeats;
     }
 
     /** The regions of all changes so far, in their order. */
@@ -65,7 +70,7 @@ final class EventClient implements AutoCloseable {
     }
 
     private void take(String text) {
-        heard |= text.equals(":");
+        heartbeats += text.equals(":") ? 1 : 0;
         Matcher data = REGION.matcher(text);
         if (data.matches()) {
             regions.add(data.group(1));

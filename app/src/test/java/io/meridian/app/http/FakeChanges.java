@@ -104,7 +104,7 @@ final class FakeChanges {
         consumers.forEach(consumer -> consumer.addRecord(record));
     }
 
-    private static WindowRow row(String region) {
+    static WindowRow row(String region) {
         WindowAggregate aggregate = new WindowAggregate();
         aggregate.add(1, 7, 0);
         return new WindowRow(new Series(region, "cpu"), 0, 60_000, Status.OPEN, 0, Figures.of(aggregate));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meridian.app.changes.ChangeFeed;
 import io.meridian.app.config.MeridianConfig.Rest;
 import io.meridian.app.health.Health;
 import io.meridian.app.metrics.Metrics;
@@ -13,6 +14,7 @@ import io.meridian.app.query.Member;
 import io.meridian.app.query.Members;
 import io.meridian.app.query.Membership;
 import io.meridian.app.query.PeerException;
+import io.meridian.app.query.Peers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -24,11 +26,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
 /** The real server on a free port over stand-ins. */
@@ -39,9 +43,11 @@ final class TestServer implements AutoCloseable {
     final Health health = new Health();
     final FakeChanges changes = new FakeChanges();
     final Member self = new Member("one.example", 80);
+    final Set<Member> others = ConcurrentHashMap.newKeySet();
     Optional<String> topology = Optional.empty();
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Peers peers;
     private final RestServer server;
 
     TestServer() {
@@ -53,12 +59,23 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Rest rest, Optional<SSLContext> tls) {
+        this(rest, tls, (member, caller, hop) -> CompletableFuture.failedFuture(new PeerException("?")));
+    }
+
+    /** @param peers how it asks {@link #others} */
+    TestServer(Rest rest, Optional<SSLContext> tls, Peers peers) {
+        this.peers = peers;
         server = RestServer.start(rest, api(), tls);
     }
 
     /** Routes over the stand-ins. */
     RestApi api() {
-        Members nobody = new Members() {
+        return api(changes.feed());
+    }
+
+    /** Routes over the stand-ins but for the changes. */
+    RestApi api(ChangeFeed feed) {
+        Members members = new Members() {
             @Override
             public int partitions() {
                 return 1;
@@ -66,16 +83,18 @@ final class TestServer implements AutoCloseable {
 
             @Override
             public Membership now() {
-                return new Membership(self, Set.of(self), Map.of(), Map.of());
+                Set<Member> all = new HashSet<>(others);
+                all.add(self);
+                return new Membership(self, all, Map.of(), Map.of());
             }
         };
         return new RestApi(new RestApi.Parts(
                 aggregates,
-                new Instances(nobody, (member, caller, hop) -> CompletableFuture.failedFuture(new PeerException("?"))),
+                new Instances(members, peers),
                 () -> Optional.of(new InstanceReport("RUNNING", List.of(0, 2), List.of(1), Map.of(1, 5L), 7)),
                 "one",
                 Duration.ofMinutes(1),
-                changes.feed(),
+                feed,
                 health,
                 () -> topology,
                 new Metrics()));
