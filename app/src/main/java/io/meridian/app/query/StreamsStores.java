@@ -20,7 +20,6 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +124,7 @@ public final class StreamsStores implements WindowStores, Members {
     private static <K, V> ReadOnlyKeyValueStore<K, V> store(
             KafkaStreams streams, String name, int partition, boolean standby) {
         StoreQueryParameters<ReadOnlyKeyValueStore<K, V>> active = StoreQueryParameters.fromNameAndType(
-                        name, QueryableStoreTypes.<K, V>keyValueStore())
+                        name, new StoreItself<K, V>())
                 .withPartition(partition);
         return streams.store(standby ? active.enableStaleStores() : active);
     }

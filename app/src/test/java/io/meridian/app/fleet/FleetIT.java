@@ -5,19 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meridian.local.ChildProcess;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,15 +20,36 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever is asked answers for all, and says when it cannot. */
 class FleetIT {
     private static final int READINGS = 20_000;
-    private static final List<String> PATHS = List.of(
+
+    /** What lies with whoever holds the state. */
+    private static final List<String> LOOK_UPS = List.of(
             "/v1/regions",
             "/v1/aggregates?limit=1000",
             "/v1/aggregates?metric=humidity&limit=5",
+            "/v1/aggregates?region=unassigned&metric=current&from=2025-01-01T00:00:00Z&status=FINAL&threshold=1",
             "/v1/aggregates/latest",
+            "/v1/aggregates/latest?threshold=40&status=FINAL",
             "/v1/aggregates/latest?region=unassigned&metric=voltage",
             "/v1/rollup?step=1h",
             "/v1/rollup?step=1h&by=none",
-            "/v1/rollup?step=5m&by=metric");
+            "/v1/rollup?step=5m&by=metric",
+            "/v1/rollup?step=5m&by=region&metric=pressure");
+
+    /** What each has alike, and what all refuse alike. */
+    private static final List<String> ALIKE = List.of(
+            "/live",
+            "/ready",
+            "/startup",
+            "/topology",
+            "/openapi.yaml",
+            "/docs",
+            "/v1/aggregates?region=nowhere",
+            "/v1/aggregates/latest?metric=nothing",
+            "/v1/rollup?region=nowhere&metric=nothing",
+            "/v1/rollup?by=day",
+            "/v1/aggregates?limit=0",
+            "/v1/stream?region=",
+            "/v1/nothing");
 
     @TempDir
     Path directory;
@@ -46,74 +62,104 @@ class FleetIT {
             }
             waiting(trio)
                     .until(() -> trio.status(0, "/ready") + trio.status(1, "/ready") + trio.status(2, "/ready") == 600);
+            List<List<String>> events = follow(trio);
             ChildProcess load = trio.produce(4_000, READINGS);
             waiting(trio).until(() -> complete(trio, 0));
             assertThat(load.awaitExit(Duration.ofMinutes(1))).isTrue();
             waiting(trio).untilAsserted(() -> assertThat(counted(trio, 0)).isEqualTo(READINGS));
             waiting(trio).untilAsserted(() -> assertThat(settled(trio)).isTrue());
 
-            for (String path : PATHS) {
-                String first = trio.get(0, path).body();
-                assertThat(first).as(path).contains("\"complete\":true");
-                assertThat(trio.get(1, path).body()).as(path).isEqualTo(first);
-                assertThat(trio.get(2, path).body()).as(path).isEqualTo(first);
+            Map<String, String> truth = answersAlike(trio);
+            toldAlike(trio, events);
+            surviveACrash(trio, truth);
+        }
+    }
+
+    private static List<List<String>> follow(Trio trio) {
+        List<List<String>> events = new ArrayList<>();
+        for (int instance = 0; instance < 3; instance++) {
+            List<String> lines = new CopyOnWriteArrayList<>();
+            trio.follow(instance, lines);
+            events.add(lines);
+        }
+        // The first heartbeat says that it is heard.
+        waiting(trio).until(() -> events.stream().noneMatch(List::isEmpty));
+        return events;
+    }
+
+    /** What each answers is what the first answers; returns that of the look-ups. */
+    private static Map<String, String> answersAlike(Trio trio) throws Exception {
+        Map<String, String> truth = new TreeMap<>();
+        for (String path : LOOK_UPS) {
+            String first = trio.get(0, path).body();
+            assertThat(first).as(path).contains("\"complete\":true").doesNotContain("\"staleness\"");
+            assertThat(trio.get(1, path).body()).as(path).isEqualTo(first);
+            assertThat(trio.get(2, path).body()).as(path).isEqualTo(first);
+            truth.put(path, first);
+        }
+        for (String path : ALIKE) {
+            HttpResponse<String> first = trio.get(0, path);
+            for (int other = 1; other < 3; other++) {
+                HttpResponse<String> response = trio.get(other, path);
+                assertThat(response.statusCode()).as(path).isEqualTo(first.statusCode());
+                assertThat(response.body()).as(path).isEqualTo(first.body());
             }
-            JsonNode instances = Trio.json(trio.get(1, "/v1/instances"));
-            assertThat(instances.get("rows")).hasSize(3);
+        }
+        for (int instance = 0; instance < 3; instance++) {
+            JsonNode instances = Trio.json(trio.get(instance, "/v1/instances"));
+            assertThat(instances.get("complete").asBoolean()).isTrue();
             assertThat(instances.get("rows").findValuesAsText("instance")).containsExactlyInAnyOrder("i0", "i1", "i2");
-            assertThat(trio.get(0, "/metrics").body())
-                    .contains("meridian_rest_requests_seconds_bucket", "kafka_stream");
-
-            surviveACrash(trio);
+            assertThat(pages(trio, instance)).isEqualTo(pages(trio, 0));
+            assertThat(trio.get(instance, "/metrics").body())
+                    .contains("meridian_rest_requests_seconds_bucket{", "route=\"/v1/rollup\"", "kafka_stream");
         }
+        return truth;
     }
 
-    private static void surviveACrash(Trio trio) throws Exception {
-        Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
-        AtomicInteger told = new AtomicInteger();
-        AtomicBoolean over = new AtomicBoolean();
-        ExecutorService callers = Executors.newFixedThreadPool(16);
-        try {
-            for (int caller = 0; caller < 16; caller++) {
-                int own = caller;
-                var unused = callers.submit(() -> {
-                    for (int i = own; !over.get(); i++) {
-                        ask(trio, i % 2, PATHS.get(i % PATHS.size()), statuses, told);
-                    }
-                });
-            }
+    /** All windows, in pages of seven. */
+    private static List<JsonNode> pages(Trio trio, int instance) throws Exception {
+        List<JsonNode> rows = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = Trio.json(trio.get(instance, "/v1/aggregates?limit=7" + cursor));
+            page.get("rows").forEach(rows::add);
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asText();
+        } while (!cursor.isEmpty());
+        return rows;
+    }
+
+    /** The readers of each have been told the same changes, each once. */
+    private static void toldAlike(Trio trio, List<List<String>> events) {
+        waiting(trio).untilAsserted(() -> {
+            List<String> first = changes(events.get(0));
+            assertThat(first).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(changes(events.get(1))).isEqualTo(first);
+            assertThat(changes(events.get(2))).isEqualTo(first);
+        });
+    }
+
+    private static List<String> changes(List<String> lines) {
+        return lines.stream().filter(line -> line.startsWith("data: ")).sorted().toList();
+    }
+
+    private static void surviveACrash(Trio trio, Map<String, String> truth) throws Exception {
+        Queries queries = new Queries(List.of(trio.url(0), trio.url(1)), truth);
+        try (queries) {
+            waiting(trio).until(() -> queries.of("whole") > 1_000);
             trio.kill(2);
-            waiting(trio).until(() -> told.get() > 0);
+            waiting(trio).until(() -> queries.of("stale") + queries.of("missing") > 0);
             waiting(trio).until(() -> complete(trio, 0) && complete(trio, 1));
-            waiting(trio).untilAsserted(() -> {
-                assertThat(counted(trio, 0)).isEqualTo(READINGS);
-                assertThat(counted(trio, 1)).isEqualTo(READINGS);
-            });
-        } finally {
-            over.set(true);
-            callers.shutdown();
-            assertThat(callers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            int whole = queries.of("whole");
+            waiting(trio).until(() -> queries.of("whole") > whole + 1_000);
         }
-        System.out.println(
-                "through the crash: " + new TreeMap<>(statuses) + ", " + told + " told what was missing or old");
-        assertThat(statuses.keySet()).isSubsetOf(200, 404, 503);
-        assertThat(statuses.getOrDefault(200, new AtomicInteger()).get()).isGreaterThan(100);
-    }
-
-    private static void ask(
-            Trio trio, int instance, String path, Map<Integer, AtomicInteger> statuses, AtomicInteger told) {
-        try {
-            HttpResponse<String> response = trio.get(instance, path);
-            statuses.computeIfAbsent(response.statusCode(), code -> new AtomicInteger())
-                    .incrementAndGet();
-            if (response.body().contains("\"complete\":false")
-                    || response.body().contains("\"staleness\"")) {
-                told.incrementAndGet();
-            }
-        } catch (IOException e) {
-            statuses.computeIfAbsent(-1, code -> new AtomicInteger()).incrementAndGet();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        System.out.println("through the crash: " + queries);
+        assertThat(queries.wrong()).as(queries.toString()).isEmpty();
+        assertThat(queries.statuses().keySet()).isSubsetOf(200, 503);
+        for (String path : LOOK_UPS) {
+            assertThat(trio.get(0, path).body()).as(path).isEqualTo(truth.get(path));
+            assertThat(trio.get(1, path).body()).as(path).isEqualTo(truth.get(path));
         }
     }
 

@@ -11,6 +11,7 @@ import io.meridian.local.FreePorts;
 import io.meridian.local.LocalCluster;
 import io.meridian.local.LocalHome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +92,27 @@ final class Trio implements AutoCloseable {
         requireNonNull(instances.get(instance), "instance").kill();
     }
 
-    int port(int instance) {
-        return ports.get(instance);
+    URI url(int instance) {
+        return URI.create("http://127.0.0.1:" + ports.get(instance));
+    }
+
+    /** Takes in the data of all events of an instance from now on; ends with it. */
+    void follow(int instance, Collection<String> data) {
+        HttpRequest request =
+                HttpRequest.newBuilder(url(instance).resolve("/v1/stream")).build();
+        var unused = http.sendAsync(request, BodyHandlers.ofLines()).thenAccept(response -> {
+            try {
+                response.body()
+                        .filter(line -> line.startsWith("data: ") || line.equals(":"))
+                        .forEach(data::add);
+            } catch (UncheckedIOException e) {
+                data.add("ended: " + e);
+            }
+        });
     }
 
     HttpResponse<String> get(int instance, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(instance) + path))
+        HttpRequest request = HttpRequest.newBuilder(url(instance).resolve(path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return http.send(request, BodyHandlers.ofString());

@@ -1,5 +1,6 @@
 package io.meridian.benchmarks.latency;
 
+import io.meridian.benchmarks.program.MeridianUnderLoad;
 import io.meridian.benchmarks.workspace.Workspace;
 import io.meridian.local.ChildProcess;
 import io.meridian.local.Children;
@@ -60,7 +61,7 @@ public final class LatencyBench implements Callable<Integer> {
             ChildProcess app = meridian.start();
             probe.awaitReady(READY_TIMEOUT);
             if (rate > 0) {
-                meridian.load(rate);
+                var unused = meridian.load(rate);
             }
             System.err.println("Warming up for " + warmUpSeconds + " s ...");
             // The length of a phase of the measurement, not a wait for a condition.

@@ -1,4 +1,4 @@
-package io.meridian.benchmarks.latency;
+package io.meridian.benchmarks.program;
 
 import io.meridian.local.ChildProcess;
 import io.meridian.local.Children;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The program as shipped and its own load, as child processes. */
-final class MeridianUnderLoad {
+public final class MeridianUnderLoad {
     private static final String MAIN = "io.meridian.app.Main";
 
     private final Children children;
@@ -17,23 +17,32 @@ final class MeridianUnderLoad {
     private final Path directory;
     private final int port;
 
-    MeridianUnderLoad(Children children, LocalCluster cluster, Path directory, int port) {
+    /**
+     * @param directory for its state and logs
+     * @param port for REST
+     */
+    public MeridianUnderLoad(Children children, LocalCluster cluster, Path directory, int port) {
         this.children = children;
         this.cluster = cluster;
         this.directory = directory;
         this.port = port;
     }
 
-    ChildProcess start() {
-        List<String> arguments = new ArrayList<>(List.of("run"));
-        for (String setting : List.of(
+    /**
+     * Starts the program.
+     *
+     * @param more settings beside those that it cannot do without, as {@code name=value}
+     */
+    public ChildProcess start(String... more) {
+        List<String> settings = new ArrayList<>(List.of(
                 "kafka.bootstrap.servers=" + cluster.kafka().bootstrapServers(),
                 "schema.registry.url=" + cluster.registry().url(),
                 "state.dir=" + directory.resolve("state"),
                 "rest.listener=http://127.0.0.1:" + port,
-                "topics.create=true")) {
-            arguments.addAll(List.of("--set", setting));
-        }
+                "topics.create=true"));
+        settings.addAll(List.of(more));
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         return children.start(Command.java(
                 "meridian",
                 directory.resolve("meridian.log"),
@@ -43,19 +52,21 @@ final class MeridianUnderLoad {
                 arguments));
     }
 
-    /** Sends so many records a second until all is stopped. */
-    void load(int rate) {
-        children.start(Command.java(
+    /**
+     * Sends so many records a second until all is stopped.
+     *
+     * @param more flags of the generator
+     */
+    public ChildProcess load(int rate, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "produce", "--bootstrap-servers", cluster.kafka().bootstrapServers(), "--rate", String.valueOf(rate)));
+        arguments.addAll(List.of(more));
+        return children.start(Command.java(
                 "load",
                 directory.resolve("load.log"),
                 List.of("-Xmx128m", "-XX:+UseSerialGC"),
                 System.getProperty("java.class.path"),
                 MAIN,
-                List.of(
-                        "produce",
-                        "--bootstrap-servers",
-                        cluster.kafka().bootstrapServers(),
-                        "--rate",
-                        String.valueOf(rate))));
+                arguments));
     }
 }
