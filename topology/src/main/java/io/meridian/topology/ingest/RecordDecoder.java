@@ -8,6 +8,7 @@ import io.meridian.reading.StrictReadingDecoder;
 import io.meridian.reading.Violation;
 import io.meridian.topology.judge.Judge;
 import io.meridian.topology.settings.Settings;
+import io.meridian.topology.settings.SettingsInForce;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class RecordDecoder {
     private final StrictReadingDecoder strict;
     private final AvroReadings avro;
     private final Judge judge;
+    private final SettingsInForce inForce;
     private final int maxBytes;
     private final SeriesTable seriesTable = new SeriesTable();
     private final FastJudge fastJudge;
@@ -38,12 +40,14 @@ final class RecordDecoder {
         this.strict = strict;
         this.avro = avro;
         this.judge = judge;
+        this.inForce = judge.settingsInForce();
         this.maxBytes = maxBytes;
         this.fastJudge = new FastJudge(judge, seriesTable);
     }
 
     ReadingBatch decode(List<ConsumerRecord<byte[], byte[]>> records, long startWatermark) {
         ReadingBatch batch = new ReadingBatch(records, startWatermark);
+        inForce.refresh();
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             if (!decodeFast(batch, i, record)) {
@@ -58,7 +62,7 @@ final class RecordDecoder {
         if (value == null || !fast.decode(value, fields)) {
             return false;
         }
-        Settings settings = judge.settingsAt(fields.timestamp);
+        Settings settings = inForce.at(fields.timestamp);
         NumberedSeries series = fastJudge.series(fields, settings, record.timestamp());
         if (series == null) {
             return false;
@@ -70,14 +74,14 @@ final class RecordDecoder {
     private void decodeStrictly(ReadingBatch batch, int index, ConsumerRecord<byte[], byte[]> record) {
         try {
             DecodedFields decoded = decodeFields(record.value());
-            List<Violation> violations = judge.violations(decoded, record.timestamp());
+            Settings settings = inForce.at(decoded.timestamp().orElse(Long.MAX_VALUE));
+            List<Violation> violations = judge.violations(decoded, settings, record.timestamp());
             if (!violations.isEmpty()) {
                 batch.reject(index, Rejection.of(violations, decoded.timestamp()));
                 return;
             }
             long timestamp = decoded.timestamp().orElseThrow();
             int device = decoded.device().orElseThrow();
-            Settings settings = judge.settingsAt(timestamp);
             NumberedSeries series = seriesTable.get(
                     settings.regions().get(settings.regionIndex(device)),
                     decoded.metric().orElseThrow());
