@@ -1,10 +1,11 @@
 package io.meridian.reading;
 
 /**
- * The fields of one reading, filled again and again by {@link FastReadingDecoder}: the only object of the hot path, so
- * that a reading in canonical form is decoded without an allocation. Not for sharing between threads.
+ * The fields of one reading, filled by {@link FastReadingDecoder}. One object may be filled again and again, so that a
+ * reading in canonical form is decoded without an allocation; or whoever keeps an object for each record extends this, and
+ * has the fields in it. Not for sharing between threads.
  */
-public final class ReadingFields {
+public class ReadingFields {
     /** The digits of the device id, 0 to 9999. */
     public int device;
 

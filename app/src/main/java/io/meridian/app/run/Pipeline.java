@@ -2,12 +2,14 @@ package io.meridian.app.run;
 
 import io.meridian.app.config.MeridianConfig;
 import io.meridian.app.config.StreamsProperties;
+import io.meridian.app.query.Member;
+import io.meridian.app.query.StreamsStores;
 import io.meridian.app.topics.TopicLayout;
 import io.meridian.topology.TelemetryTopology;
 import io.meridian.topology.TopologyOptions;
 import io.meridian.topology.closing.BoundedRocksDb;
 import io.meridian.topology.ingest.FoldingInterceptor;
-import io.meridian.topology.ingest.LagTrackingClients;
+import io.meridian.topology.ingest.IngestClients;
 import io.meridian.topology.ingest.PatientAvroReadings;
 import io.meridian.topology.settings.Settings;
 import io.meridian.topology.settings.SettingsHistory;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** Everything Kafka Streams needs, made and joined, but not yet running. */
 public final class Pipeline {
@@ -28,11 +31,17 @@ public final class Pipeline {
 
     private final Topology topology;
     private final StreamsConfig properties;
-    private final LagTrackingClients clients;
+    private final IngestClients clients;
     private final PatientAvroReadings readings;
+    private final int partitions;
 
     private Pipeline(
-            Topology topology, StreamsConfig properties, LagTrackingClients clients, PatientAvroReadings readings) {
+            Topology topology,
+            StreamsConfig properties,
+            IngestClients clients,
+            PatientAvroReadings readings,
+            int partitions) {
+        this.partitions = partitions;
         this.topology = topology;
         this.properties = properties;
         this.clients = clients;
@@ -43,7 +52,8 @@ public final class Pipeline {
     static Pipeline of(
             MeridianConfig config, Registry registry, Settings settings, TopicLayout layout, URI advertised) {
         StreamsConfig properties = new StreamsConfig(properties(config, advertised));
-        LagTrackingClients clients = new LagTrackingClients();
+        IngestClients clients =
+                new IngestClients(config.topics().raw(), config.readings().maxBytes());
         PatientAvroReadings readings = new PatientAvroReadings(registry.readings(), REGISTRY_PAUSE);
         Topology topology = new TelemetryTopology(
                         options(config, layout),
@@ -53,7 +63,7 @@ public final class Pipeline {
                         registry.keys(),
                         registry.rows())
                 .build(properties);
-        return new Pipeline(topology, properties, clients, readings);
+        return new Pipeline(topology, properties, clients, readings, layout.partials());
     }
 
     /**
@@ -77,6 +87,16 @@ public final class Pipeline {
 
     KafkaStreams streams() {
         return new KafkaStreams(topology, properties, clients);
+    }
+
+    /** Lets look-ups read the state. */
+    void open(StreamsStores stores, KafkaStreams streams) {
+        HostInfo self = HostInfo.buildFromEndpoint(properties.getString(StreamsConfig.APPLICATION_SERVER_CONFIG));
+        stores.open(
+                streams,
+                properties.getString(StreamsConfig.APPLICATION_ID_CONFIG) + "-" + TelemetryTopology.PARTIALS_TOPIC,
+                partitions,
+                new Member(self.host(), self.port()));
     }
 
     /** Ends all waiting for the registry, so that stream threads can be closed. */

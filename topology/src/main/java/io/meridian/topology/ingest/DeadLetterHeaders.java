@@ -35,7 +35,7 @@ final class DeadLetterHeaders {
     private DeadLetterHeaders() {}
 
     /** Replaces what an earlier rejection wrote, so that headers do not grow with every redrive. */
-    static Headers of(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
+    static Headers of(ConsumerRecord<byte[], ?> record, Rejection rejection) {
         RecordHeaders headers = new RecordHeaders();
         for (Header header : record.headers()) {
             if (!isOurs(header.key())) {

@@ -21,7 +21,8 @@ final class EventTimeExtractor implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         RawRecords raw = (RawRecords) record.value();
-        ReadingBatch batch = decoders.get().decode(raw.records(record), partitionTime);
+        RecordDecoder decoder = decoders.get();
+        ReadingBatch batch = decoder.decode(raw.records(record, decoder.fast()), partitionTime);
         raw.decoded(batch);
         return batch.endWatermark();
     }

@@ -13,12 +13,12 @@ import org.apache.kafka.common.header.Headers;
  *
  * @param records consecutive records of one raw partition, oldest first, at least one
  */
-record FoldedRecords(List<ConsumerRecord<byte[], byte[]>> records) implements Header {
+record FoldedRecords(List<ConsumerRecord<byte[], RawValue>> records) implements Header {
     private static final String KEY = "meridian.folded";
     private static final byte[] NO_BYTES = {};
 
     /** The records that were folded into the record with these headers; empty where it is a record as it came. */
-    static Optional<List<ConsumerRecord<byte[], byte[]>>> in(Headers headers) {
+    static Optional<List<ConsumerRecord<byte[], RawValue>>> in(Headers headers) {
         return headers.lastHeader(KEY) instanceof FoldedRecords folded
                 ? Optional.of(folded.records())
                 : Optional.empty();

@@ -17,6 +17,8 @@ import org.apache.kafka.common.record.TimestampType;
  * Folds consecutive records of one raw partition into one, because Kafka Streams spends more on handing over a record
  * than Meridian does on judging it. Whatever one poll brought is folded, so nothing waits.
  *
+ * <p>To be set on consumers of {@link IngestClients}, which decode the raw topic as they read it.
+ *
  * <p>A folded record bears the offset of its first: Kafka Streams commits the offset of the head of its queue, so a
  * folded record that is still queued is read again. {@link ConsumerRecords#nextOffsets()} is passed on unchanged.
  */
@@ -48,12 +50,18 @@ public final class FoldingInterceptor implements ConsumerInterceptor<byte[], byt
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> folded = new HashMap<>();
         for (TopicPartition partition : polled.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-            folded.put(partition, partition.topic().equals(topic) ? fold(records) : records);
+            folded.put(partition, partition.topic().equals(topic) ? fold(raw(records)) : records);
         }
         return new ConsumerRecords<>(folded, polled.nextOffsets());
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> fold(List<ConsumerRecord<byte[], byte[]>> records) {
+    /** What {@link RawTopicDeserializer} made of the raw topic goes no further than here under its wrong name. */
+    @SuppressWarnings("unchecked")
+    private static List<ConsumerRecord<byte[], RawValue>> raw(List<ConsumerRecord<byte[], byte[]>> records) {
+        return (List<ConsumerRecord<byte[], RawValue>>) (List<?>) records;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> fold(List<ConsumerRecord<byte[], RawValue>> records) {
         List<ConsumerRecord<byte[], byte[]>> folded = new ArrayList<>();
         int from = 0;
         int bytes = 0;
@@ -70,8 +78,8 @@ public final class FoldingInterceptor implements ConsumerInterceptor<byte[], byt
         return folded;
     }
 
-    private static ConsumerRecord<byte[], byte[]> foldOne(List<ConsumerRecord<byte[], byte[]>> records) {
-        ConsumerRecord<byte[], byte[]> first = records.get(0);
+    private static ConsumerRecord<byte[], byte[]> foldOne(List<ConsumerRecord<byte[], RawValue>> records) {
+        ConsumerRecord<byte[], RawValue> first = records.get(0);
         // A copy, as views of lists within lists are slow to read, and each record is read several times.
         Header[] headers = {new FoldedRecords(List.copyOf(records))};
         return new ConsumerRecord<>(
@@ -88,7 +96,7 @@ public final class FoldingInterceptor implements ConsumerInterceptor<byte[], byt
                 first.leaderEpoch());
     }
 
-    private static int sizeOf(ConsumerRecord<byte[], byte[]> record) {
+    private static int sizeOf(ConsumerRecord<byte[], RawValue> record) {
         return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 

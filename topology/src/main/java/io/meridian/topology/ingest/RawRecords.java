@@ -1,5 +1,6 @@
 package io.meridian.topology.ingest;
 
+import io.meridian.reading.FastReadingDecoder;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * second is told the record's own timestamp, which some rules need, and its partition's time, which lateness needs.
  */
 public final class RawRecords {
-    private final Optional<List<ConsumerRecord<byte[], byte[]>>> folded;
+    private final Optional<List<ConsumerRecord<byte[], RawValue>>> folded;
     private final byte @Nullable [] single;
     private @Nullable ReadingBatch decoded;
 
-    private RawRecords(Optional<List<ConsumerRecord<byte[], byte[]>>> folded, byte @Nullable [] single) {
+    private RawRecords(Optional<List<ConsumerRecord<byte[], RawValue>>> folded, byte @Nullable [] single) {
         this.folded = folded;
         this.single = single;
     }
@@ -44,8 +45,12 @@ public final class RawRecords {
                 read);
     }
 
-    /** The records as they came; a record that was not folded is a batch of one. */
-    List<ConsumerRecord<byte[], byte[]>> records(ConsumerRecord<Object, Object> carrier) {
+    /**
+     * The records as they came; a record that was not folded is a batch of one.
+     *
+     * @param decoder the fast path for a record that was not folded, and so not decoded either
+     */
+    List<ConsumerRecord<byte[], RawValue>> records(ConsumerRecord<Object, Object> carrier, FastReadingDecoder decoder) {
         return folded.orElseGet(() -> List.of(new ConsumerRecord<>(
                 carrier.topic(),
                 carrier.partition(),
@@ -55,7 +60,7 @@ public final class RawRecords {
                 carrier.serializedKeySize(),
                 carrier.serializedValueSize(),
                 (byte[]) carrier.key(),
-                single,
+                single == null ? null : new RawValue(single, 0, single.length, decoder),
                 carrier.headers(),
                 carrier.leaderEpoch())));
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * costs a handful of allocations and not one for each reading, or a rejection.
  */
 final class ReadingBatch {
-    private final List<ConsumerRecord<byte[], byte[]>> records;
+    private final List<ConsumerRecord<byte[], RawValue>> records;
     private final long startWatermark;
     private final @Nullable NumberedSeries[] series;
     private final int[] devices;
@@ -23,7 +23,7 @@ final class ReadingBatch {
      * @param records the records as they came, at least one
      * @param startWatermark the newest event time of the partition before them, below 0 where there is none
      */
-    ReadingBatch(List<ConsumerRecord<byte[], byte[]>> records, long startWatermark) {
+    ReadingBatch(List<ConsumerRecord<byte[], RawValue>> records, long startWatermark) {
         int size = records.size();
         this.records = records;
         this.startWatermark = startWatermark;
@@ -52,7 +52,7 @@ final class ReadingBatch {
         return records.size();
     }
 
-    ConsumerRecord<byte[], byte[]> record(int index) {
+    ConsumerRecord<byte[], RawValue> record(int index) {
         return records.get(index);
     }
 

@@ -3,7 +3,6 @@ package io.meridian.topology.ingest;
 import io.meridian.avro.reading.AvroReadings;
 import io.meridian.reading.DecodedFields;
 import io.meridian.reading.FastReadingDecoder;
-import io.meridian.reading.ReadingFields;
 import io.meridian.reading.StrictReadingDecoder;
 import io.meridian.reading.Violation;
 import io.meridian.topology.judge.Judge;
@@ -16,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes and judges the records of a batch: the fast path for what is in canonical form and passes every rule, the
- * strict decoders for all else. Not for sharing between threads.
+ * Judges the records of a batch: at once those that the fast path recognised and that pass every rule; all others are
+ * decoded again, strictly. Not for sharing between threads.
  */
 final class RecordDecoder {
     private static final Logger log = LoggerFactory.getLogger(RecordDecoder.class);
@@ -33,7 +32,6 @@ final class RecordDecoder {
     private final int maxBytes;
     private final SeriesTable seriesTable = new SeriesTable();
     private final FastJudge fastJudge;
-    private final ReadingFields fields = new ReadingFields();
 
     RecordDecoder(StrictReadingDecoder strict, AvroReadings avro, Judge judge, int maxBytes) {
         this.fast = new FastReadingDecoder(maxBytes);
@@ -45,11 +43,16 @@ final class RecordDecoder {
         this.fastJudge = new FastJudge(judge, seriesTable);
     }
 
-    ReadingBatch decode(List<ConsumerRecord<byte[], byte[]>> records, long startWatermark) {
+    /** The fast path, for records that come without having been decoded. */
+    FastReadingDecoder fast() {
+        return fast;
+    }
+
+    ReadingBatch decode(List<ConsumerRecord<byte[], RawValue>> records, long startWatermark) {
         ReadingBatch batch = new ReadingBatch(records, startWatermark);
         inForce.refresh();
         for (int i = 0; i < records.size(); i++) {
-            ConsumerRecord<byte[], byte[]> record = records.get(i);
+            ConsumerRecord<byte[], RawValue> record = records.get(i);
             if (!decodeFast(batch, i, record)) {
                 decodeStrictly(batch, i, record);
             }
@@ -57,23 +60,24 @@ final class RecordDecoder {
         return batch;
     }
 
-    private boolean decodeFast(ReadingBatch batch, int index, ConsumerRecord<byte[], byte[]> record) {
-        byte[] value = record.value();
-        if (value == null || !fast.decode(value, fields)) {
+    private boolean decodeFast(ReadingBatch batch, int index, ConsumerRecord<byte[], RawValue> record) {
+        RawValue reading = record.value();
+        if (reading == null || !reading.isRecognised()) {
             return false;
         }
-        Settings settings = inForce.at(fields.timestamp);
-        NumberedSeries series = fastJudge.series(fields, settings, record.timestamp());
+        Settings settings = inForce.at(reading.timestamp);
+        NumberedSeries series = fastJudge.series(reading, settings, record.timestamp());
         if (series == null) {
             return false;
         }
-        batch.accept(index, series, fields.device, fields.value, fields.timestamp, settings.generation());
+        batch.accept(index, series, reading.device, reading.value, reading.timestamp, settings.generation());
         return true;
     }
 
-    private void decodeStrictly(ReadingBatch batch, int index, ConsumerRecord<byte[], byte[]> record) {
+    private void decodeStrictly(ReadingBatch batch, int index, ConsumerRecord<byte[], RawValue> record) {
         try {
-            DecodedFields decoded = decodeFields(record.value());
+            DecodedFields decoded =
+                    decodeFields(record.value() == null ? null : record.value().toBytes());
             Settings settings = inForce.at(decoded.timestamp().orElse(Long.MAX_VALUE));
             List<Violation> violations = judge.violations(decoded, settings, record.timestamp());
             if (!violations.isEmpty()) {

@@ -12,16 +12,29 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Makes Kafka Streams' clients as it would itself, and remembers each stream thread's consumer, to ask it for lags. Kafka
- * names a consumer after its thread; it is asked on that thread only, as consumers demand.
+ * Makes Kafka Streams' clients as it would itself, but for the main consumers: those decode the raw topic as they read it,
+ * and each is remembered, to ask it for lags. Kafka names a consumer after its thread; it is asked on that thread only, as
+ * consumers demand.
  */
-public final class LagTrackingClients implements KafkaClientSupplier, Lags {
+public final class IngestClients implements KafkaClientSupplier, Lags {
     private static final String CONSUMER_SUFFIX = "-consumer";
 
+    private final String rawTopic;
+    private final int maxBytes;
     private final Map<String, Consumer<byte[], byte[]>> byClientId = new ConcurrentHashMap<>();
+
+    /**
+     * @param rawTopic name of the topic of raw records
+     * @param maxBytes the longest record value that may be a reading, in bytes
+     */
+    public IngestClients(String rawTopic, int maxBytes) {
+        this.rawTopic = rawTopic;
+        this.maxBytes = maxBytes;
+    }
 
     @Override
     public OptionalLong of(String topic, int partition) {
@@ -36,7 +49,7 @@ public final class LagTrackingClients implements KafkaClientSupplier, Lags {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        Consumer<byte[], byte[]> consumer = consumer(config);
+        Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), values());
         byClientId.put(String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG)), consumer);
         return consumer;
     }
@@ -59,6 +72,12 @@ public final class LagTrackingClients implements KafkaClientSupplier, Lags {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
+    }
+
+    /** Bytes, but for the raw topic, whose values {@link FoldingInterceptor} takes off before anybody asks for bytes. */
+    @SuppressWarnings("unchecked")
+    private Deserializer<byte[]> values() {
+        return (Deserializer<byte[]>) (Deserializer<?>) new RawTopicDeserializer(rawTopic, maxBytes);
     }
 
     private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
