@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param sha256 over all files, as {@link io.meridian.topology.settings.SettingsCompiler#sha256} defines it
  * @param files content by path
  */
-record RefreshEvent(
-        String source, long generation, long effectiveAt, String sha256, SortedMap<String, byte[]> files) {
+record RefreshEvent(String source, long generation, long effectiveAt, String sha256, SortedMap<String, byte[]> files) {
     RefreshEvent {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }

@@ -93,7 +93,8 @@ final class RefreshEventDecoder {
         }
         if (!SettingsCompiler.sha256(files.files()).equals(sha256)) {
             throw MalformedEventException.at(
-                    "sha256", "expected the hash of the files as they came, found another; was the event cut or changed?");
+                    "sha256",
+                    "expected the hash of the files as they came, found another; was the event cut or changed?");
         }
         return new RefreshEvent(source, generation, effectiveAt, sha256, files.files());
     }
@@ -118,7 +119,8 @@ final class RefreshEventDecoder {
         boolean whole = json.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
         if (!whole || json.getLongValue() < 1) {
-            throw MalformedEventException.at("generation", "expected a whole number of at least 1, found another value");
+            throw MalformedEventException.at(
+                    "generation", "expected a whole number of at least 1, found another value");
         }
         return json.getLongValue();
     }
@@ -127,7 +129,8 @@ final class RefreshEventDecoder {
         OptionalLong time = FieldRules.parseTimestamp(FilesDecoder.text(json, field));
         if (time.isEmpty()) {
             throw MalformedEventException.at(
-                    field, "expected a time such as 2025-03-12T14:30:00Z of the years 1970 to 9999, found another text");
+                    field,
+                    "expected a time such as 2025-03-12T14:30:00Z of the years 1970 to 9999, found another text");
         }
         return time.getAsLong();
     }

@@ -15,8 +15,7 @@ import java.util.OptionalLong;
  * @param problems the first things that are wrong with it, at least one
  * @param more how many others there are
  */
-public record Refusal(
-        long offset, long timestamp, OptionalLong generation, List<SettingsProblem> problems, int more) {
+public record Refusal(long offset, long timestamp, OptionalLong generation, List<SettingsProblem> problems, int more) {
     private static final int MAX_PROBLEMS = 20;
 
     public Refusal {

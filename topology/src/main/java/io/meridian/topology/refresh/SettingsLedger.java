@@ -74,7 +74,8 @@ final class SettingsLedger {
     private RefreshEvent event(byte @Nullable [] key, byte @Nullable [] value) throws MalformedEventException {
         if (key == null || !Arrays.equals(key, source.getBytes(UTF_8))) {
             throw MalformedEventException.at(
-                    "key", "expected a record of the source " + source + ", found one of another; is config.source right?");
+                    "key",
+                    "expected a record of the source " + source + ", found one of another; is config.source right?");
         }
         if (value == null) {
             throw MalformedEventException.at("", "expected a refresh event, found a record without a value");
@@ -111,8 +112,8 @@ final class SettingsLedger {
     }
 
     private Taken accept(Settings settings) {
-        timeline = Optional.of(
-                timeline.map(known -> known.with(settings)).orElseGet(() -> SettingsTimeline.of(settings)));
+        timeline =
+                Optional.of(timeline.map(known -> known.with(settings)).orElseGet(() -> SettingsTimeline.of(settings)));
         return new Taken.Accepted(settings);
     }
 

@@ -99,8 +99,9 @@ public final class SettingsReader implements AutoCloseable {
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new SettingsUnreadableException(
-                    "the settings cannot be read from " + partition.topic() + ": " + e.getCause(), e.getCause());
+                    "the settings cannot be read from " + partition.topic() + ": " + cause, cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -146,7 +147,8 @@ public final class SettingsReader implements AutoCloseable {
         if (fresh.hasSettings() || !ledger.hasSettings()) {
             ledger = fresh;
         } else {
-            trouble = Optional.of("holds no valid settings any more; those that it had stay in force until the next start");
+            trouble = Optional.of(
+                    "holds no valid settings any more; those that it had stay in force until the next start");
             log.error("{} {}", partition.topic(), trouble.get());
         }
         publish(trouble);
@@ -184,8 +186,7 @@ public final class SettingsReader implements AutoCloseable {
                     Instant.ofEpochMilli(settings.effectiveAt()),
                     settings.sha256());
         } else if (taken instanceof Taken.Refused refused) {
-            log.warn(
-                    "A refresh event is refused, and the settings stay as they are: {}", describe(refused.refusal()));
+            log.warn("A refresh event is refused, and the settings stay as they are: {}", describe(refused.refusal()));
         }
     }
 

@@ -34,7 +34,8 @@ public record SettingsStatus(
 
     /** The newest generation where it is not active yet. */
     public Optional<Settings> pending(long now) {
-        return Optional.of(timeline.newest()).filter(newest -> newest.generation() != active(now).generation());
+        return Optional.of(timeline.newest())
+                .filter(newest -> newest.generation() != active(now).generation());
     }
 
     SettingsStatus withTrouble(Optional<String> now) {

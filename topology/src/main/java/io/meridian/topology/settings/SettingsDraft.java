@@ -174,7 +174,11 @@ final class SettingsDraft {
             }
             if (key.getValue().length() > MAX_KEY) {
                 // Not looked into either: what is found there would be called after it.
-                problem(file, line(key), field, "expected names of at most " + MAX_KEY + " characters, found a longer one");
+                problem(
+                        file,
+                        line(key),
+                        field,
+                        "expected names of at most " + MAX_KEY + " characters, found a longer one");
                 continue;
             }
             String full = field.isEmpty() ? key.getValue() : field + "." + key.getValue();

@@ -34,8 +34,8 @@ public final class SettingsTimeline {
      */
     public SettingsTimeline with(Settings next) {
         if (next.generation() <= newest().generation()) {
-            throw new IllegalArgumentException("expected a generation above "
-                    + newest().generation() + ", found " + next.generation());
+            throw new IllegalArgumentException(
+                    "expected a generation above " + newest().generation() + ", found " + next.generation());
         }
         List<Settings> kept = new ArrayList<>();
         kept.add(next);

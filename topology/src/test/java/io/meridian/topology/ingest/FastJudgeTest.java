@@ -54,8 +54,7 @@ class FastJudgeTest {
 
             DecodedFields decoded = strict.decode(json.getBytes(UTF_8));
             Settings settings = settingsAt(decoded.timestamp().orElseThrow());
-            boolean right =
-                    judge.violations(decoded, settings, recordTimestamp).isEmpty();
+            boolean right = judge.violations(decoded, settings, recordTimestamp).isEmpty();
             NumberedSeries series = series(json, recordTimestamp);
 
             assertThat(series != null).as(json + " at " + recordTimestamp).isEqualTo(right);

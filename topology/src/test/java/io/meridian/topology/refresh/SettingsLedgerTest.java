@@ -74,7 +74,8 @@ class SettingsLedgerTest {
 
     @Test
     void shouldSayWhereTheFaultIs() {
-        Map<String, String> files = Map.of("metrics.yaml", "metrics:\n  t: {min: 5, max: 1}\n", "regions.yaml", "a: 1\n");
+        Map<String, String> files =
+                Map.of("metrics.yaml", "metrics:\n  t: {min: 5, max: 1}\n", "regions.yaml", "a: 1\n");
 
         take(Event.of(7, NOON, files));
 
@@ -132,38 +133,75 @@ class SettingsLedgerTest {
                 hostile("null", "null"),
                 hostile("a byte-order mark", "\uFEFF" + event().json()),
                 arguments("UTF-16", KEY, event().json().getBytes(java.nio.charset.StandardCharsets.UTF_16)),
-                arguments("no UTF-8", KEY, event().json().replace("us", "\u00fc").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)),
+                arguments(
+                        "no UTF-8",
+                        KEY,
+                        event().json().replace("eu", "\u00fc").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)),
                 hostile("deep JSON", "[".repeat(1_000_000)),
-                hostile("deep field", event().with("deep", "[".repeat(1_000_000)).json()),
+                hostile(
+                        "deep field",
+                        event().with("deep", "[".repeat(1_000_000)).json()),
                 hostile("a field twice", event().json().replaceFirst("\\{", "{\"generation\":8,")),
-                hostile("oversized", event().with("pad", "\"" + "x".repeat(RefreshEventDecoder.MAX_BYTES) + "\"").json()),
+                hostile(
+                        "oversized",
+                        event().with("pad", "\"" + "x".repeat(RefreshEventDecoder.MAX_BYTES) + "\"")
+                                .json()),
                 arguments("no key", null, good),
                 arguments("a foreign key", "other".getBytes(UTF_8), good),
                 hostile("a foreign source", event().with("source", "\"other\"").json()),
                 hostile("a source that is no text", event().with("source", "7").json()),
                 hostile("an older generation", Event.of(6, NOON, EU).json()),
-                hostile("the same generation of other files", Event.of(7, NOON, EU).json()),
+                hostile(
+                        "the same generation of other files",
+                        Event.of(7, NOON, EU).json()),
                 hostile("generation 0", event().with("generation", "0").json()),
-                hostile("a negative generation", event().with("generation", "-8").json()),
-                hostile("a generation as text", event().with("generation", "\"8\"").json()),
+                hostile(
+                        "a negative generation",
+                        event().with("generation", "-8").json()),
+                hostile(
+                        "a generation as text",
+                        event().with("generation", "\"8\"").json()),
                 hostile("a broken generation", event().with("generation", "8.5").json()),
-                hostile("a generation with an exponent", event().with("generation", "8e0").json()),
-                hostile("a generation beyond a long", event().with("generation", "9".repeat(30)).json()),
-                hostile("a generation without end", event().with("generation", "9".repeat(100_000)).json()),
+                hostile(
+                        "a generation with an exponent",
+                        event().with("generation", "8e0").json()),
+                hostile(
+                        "a generation beyond a long",
+                        event().with("generation", "9".repeat(30)).json()),
+                hostile(
+                        "a generation without end",
+                        event().with("generation", "9".repeat(100_000)).json()),
                 hostile("a huge generation", Event.of(Long.MAX_VALUE, NOON, EU).json()),
-                hostile("a generation of next year", Event.of(RECORD_TIME + 400L * 86_400_000, NOON, EU).json()),
+                hostile(
+                        "a generation of next year",
+                        Event.of(RECORD_TIME + 400L * 86_400_000, NOON, EU).json()),
                 hostile("no time", event().with("effective_at", "\"soon\"").json()),
-                hostile("a time as number", event().with("effective_at", "1741780800000").json()),
-                hostile("a time without zone", event().with("effective_at", "\"2025-03-12T12:00:00\"").json()),
-                hostile("a time before all", event().with("effective_at", "\"0001-01-01T00:00:00Z\"").json()),
-                hostile("a time after all", event().with("effective_at", "\"+10000-01-01T00:00:00Z\"").json()),
+                hostile(
+                        "a time as number",
+                        event().with("effective_at", "1741780800000").json()),
+                hostile(
+                        "a time without zone",
+                        event().with("effective_at", "\"2025-03-12T12:00:00\"").json()),
+                hostile(
+                        "a time before all",
+                        event().with("effective_at", "\"0001-01-01T00:00:00Z\"").json()),
+                hostile(
+                        "a time after all",
+                        event().with("effective_at", "\"+10000-01-01T00:00:00Z\"")
+                                .json()),
                 hostile("no detection", event().with("detected_at", "null").json()),
-                hostile("a wrong hash", event().with("sha256", "\"" + "0".repeat(64) + "\"").json()),
+                hostile(
+                        "a wrong hash",
+                        event().with("sha256", "\"" + "0".repeat(64) + "\"").json()),
                 hostile("a hash that is null", event().with("sha256", "null").json()),
-                hostile("changes that are no list", event().with("changes", "{}").json()),
+                hostile(
+                        "changes that are no list",
+                        event().with("changes", "{}").json()),
                 hostile("files that are no list", event().with("files", "{}").json()),
                 hostile("files of numbers", event().with("files", "[1]").json()),
-                hostile("files that are not those of the hash", event().with("files", "[]").json()),
+                hostile(
+                        "files that are not those of the hash",
+                        event().with("files", "[]").json()),
                 hostile("a file without path", files("{\"sha256\":\"\",\"content\":\"\"}")),
                 hostile("a file without hash", files("{\"path\":\"a\",\"content\":\"\"}")),
                 hostile("a file without content", files("{\"path\":\"a\",\"sha256\":\"\"}")),

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.meridian.topology.settings.Settings;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -67,7 +65,8 @@ class SettingsReaderTest {
 
         append(Event.of(1, NOON, US).bytes());
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(region(reader, NOON)).isEqualTo("us"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(region(reader, NOON)).isEqualTo("us"));
     }
 
     @Test
@@ -79,7 +78,8 @@ class SettingsReaderTest {
         append("{".getBytes(UTF_8));
         append(Event.of(2, NOON, EU).bytes());
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(region(reader, NOON)).isEqualTo("eu"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(region(reader, NOON)).isEqualTo("eu"));
         assertThat(reader.status().refused()).isEqualTo(1);
         assertThat(reader.status().lastRefusal().orElseThrow().offset()).isEqualTo(1);
     }
@@ -94,7 +94,8 @@ class SettingsReaderTest {
 
         reader.readAgain();
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(region(reader, NOON)).isEqualTo("eu"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(region(reader, NOON)).isEqualTo("eu"));
     }
 
     @Test
@@ -133,7 +134,8 @@ class SettingsReaderTest {
         await().atMost(LONG).until(() -> made.size() == 2);
         assertThat(region(reader, NOON)).isEqualTo("us");
         append(Event.of(2, NOON, EU).bytes());
-        await().atMost(LONG).untilAsserted(() -> assertThat(region(reader, NOON)).isEqualTo("eu"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(region(reader, NOON)).isEqualTo("eu"));
         assertThat(reader.status().trouble()).isEmpty();
     }
 
@@ -146,27 +148,6 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> reader.isWhole(LONG))
                 .isInstanceOf(SettingsUnreadableException.class)
                 .hasMessageContaining("config");
-    }
-
-    @Test
-    void shouldTellOperators() throws Exception {
-        log.add(Event.of(1, NOON, US).bytes());
-        log.add("{".getBytes(UTF_8));
-        log.add(Event.of(2, "2025-03-12T13:00:00Z", EU).bytes());
-        SettingsReader reader = start();
-        assertThat(reader.isWhole(LONG)).isTrue();
-        started.add(SettingsFigures.of(
-                reader::status, "one", () -> Instant.parse(NOON).toEpochMilli()));
-
-        assertThat(figure("active-generation")).isEqualTo(1.0);
-        assertThat(figure("newest-generation")).isEqualTo(2.0);
-        assertThat(figure("refused-total")).isEqualTo(1.0);
-        assertThat(figure("trouble")).isEqualTo(0.0);
-    }
-
-    private static Object figure(String name) throws Exception {
-        ObjectName bean = new ObjectName("meridian:type=settings,instance=one");
-        return ManagementFactory.getPlatformMBeanServer().getAttribute(bean, name);
     }
 
     private SettingsReader start() {

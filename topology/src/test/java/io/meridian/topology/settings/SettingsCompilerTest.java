@@ -140,7 +140,8 @@ class SettingsCompilerTest {
 
     @Test
     void shouldRefuseWhatWouldTakeMemoryWithoutEnd() {
-        assertThat(refused(Map.of("a.yaml", "- a\n".repeat(SettingsDraft.MAX_NODES).getBytes(UTF_8))))
+        assertThat(refused(
+                        Map.of("a.yaml", "- a\n".repeat(SettingsDraft.MAX_NODES).getBytes(UTF_8))))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("50000"));
         String half = "x: {" + "a,".repeat(SettingsDraft.MAX_NODES / 4) + "}";
@@ -160,9 +161,10 @@ class SettingsCompilerTest {
 
     @Test
     void shouldSayItsRulesAsTheyWereWritten() {
-        Settings settings = compiled(Map.of(
-                "a.yaml",
-                "regions: {us: [d-0000..d-0002, d-0007], eu: [d-0003]}\nunmapped_devices: reject\nunknown_metrics: reject\n"));
+        Settings settings = compiled(
+                Map.of(
+                        "a.yaml",
+                        "regions: {us: [d-0000..d-0002, d-0007], eu: [d-0003]}\nunmapped_devices: reject\nunknown_metrics: reject\n"));
 
         assertThat(settings.devices())
                 .isEqualTo(Map.of("us", List.of("d-0000..d-0002", "d-0007"), "eu", List.of("d-0003")));
