@@ -21,6 +21,8 @@ public final class ChildFailedException extends RuntimeException {
 
     private static String tail(ChildProcess child) {
         String lines = String.join("\n  ", child.lastLines(LINES));
-        return " The last lines of " + child.log() + ":\n  " + (lines.isBlank() ? "(nothing)" : lines);
+        String errors = String.join("\n  ", LogTail.errorsBefore(child.log(), LINES));
+        return (errors.isEmpty() ? "" : " Its last errors before the end:\n  " + errors + "\n") + "The last lines of "
+                + child.log() + ":\n  " + (lines.isBlank() ? "(nothing)" : lines);
     }
 }

@@ -41,8 +41,6 @@ public record TelemetryTopics(
     /** For the headers of a dead letter: an error's text and stack trace of 2,000 characters each, and the violations. */
     private static final int DEAD_LETTER_HEADER_BYTES = 64 * 1024;
 
-    private static final String FOR_EVER = "-1";
-
     /** The topics under their default names. */
     public static TelemetryTopics defaults() {
         return named(DEFAULT_RAW, DEFAULT_DEAD_LETTERS, DEFAULT_AGGREGATES, DEFAULT_FINALS, DEFAULT_CONFIG);
@@ -115,7 +113,7 @@ public record TelemetryTopics(
                 byte[].class,
                 new PartitionRule.Exactly(1),
                 Set.of(DELETE),
-                Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER),
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, TopicSpec.FOR_EVER),
                 OptionalInt.empty());
     }
 }

@@ -30,6 +30,8 @@ public record TopicSpec<K, V>(
         Set<CleanupPolicy> cleanup,
         Map<String, String> settings,
         OptionalInt roomAboveRaw) {
+    static final String FOR_EVER = "-1";
+
     public TopicSpec {
         requireNonNull(key, "key");
         requireNonNull(value, "value");
@@ -55,6 +57,11 @@ public record TopicSpec<K, V>(
                 ? OptionalInt.empty()
                 : OptionalInt.of(
                         (int) Math.min(Integer.MAX_VALUE, (long) rawMaxMessageBytes + roomAboveRaw.getAsInt()));
+    }
+
+    /** Whether its records must never be deleted by age. */
+    public boolean isKeptForEver() {
+        return FOR_EVER.equals(settings.get(TopicConfig.RETENTION_MS_CONFIG));
     }
 
     /**

@@ -135,6 +135,7 @@ final class ConfigReader {
                 text(SettingNames.PROCESSING_GUARANTEE),
                 number(SettingNames.NUM_STANDBY_REPLICAS),
                 filled(SettingNames.CONFIGS_DIR).map(Path::of),
+                text(SettingNames.CONFIG_SOURCE),
                 new Rest(
                         listener,
                         filled(SettingNames.REST_ADVERTISED_URL).map(URI::create),

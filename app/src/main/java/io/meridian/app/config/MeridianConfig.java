@@ -17,7 +17,8 @@ import org.apache.kafka.common.config.types.Password;
  * @param threads how many threads process records, 1 to 256
  * @param guarantee {@code exactly_once_v2} or {@code at_least_once}
  * @param standbyReplicas how many other instances keep a copy of each store, 0 to 16
- * @param configsDir directory of the YAML files with regions and metrics
+ * @param configsDir directory of the YAML files with regions and metrics that hold while the topic has none
+ * @param configSource whose refresh events count
  * @param rest where REST is
  * @param topics the topics' names
  * @param windows the windows' lengths
@@ -34,6 +35,7 @@ public record MeridianConfig(
         String guarantee,
         int standbyReplicas,
         Optional<Path> configsDir,
+        String configSource,
         Rest rest,
         Topics topics,
         Windows windows,
@@ -121,7 +123,7 @@ public record MeridianConfig(
      * @param dlq rejected records
      * @param aggregates every change of an aggregate
      * @param finals aggregates of closed windows
-     * @param config settings of regions and metrics
+     * @param config refresh events
      * @param create whether to create what is missing
      */
     public record Topics(String raw, String dlq, String aggregates, String finals, String config, boolean create) {}

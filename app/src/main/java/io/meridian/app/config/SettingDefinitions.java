@@ -99,7 +99,15 @@ final class SettingDefinitions {
                 DERIVED,
                 SettingRules.any(),
                 MEDIUM,
-                "Directory of the YAML files with regions and metrics, read at start; without it every device is unassigned.");
+                "Directory of the YAML files with regions and metrics, read at start; they hold while topic.config is empty. Without it every device is unassigned.");
+        define(
+                settings,
+                SettingNames.CONFIG_SOURCE,
+                ConfigDef.Type.STRING,
+                "local_config",
+                SettingRules.filled(),
+                LOW,
+                "Whose events in topic.config count: source.id of the connector that watches the directory.");
         define(
                 settings,
                 SettingNames.REST_LISTENER,
@@ -158,7 +166,7 @@ final class SettingDefinitions {
                 "config.refresh",
                 SettingRules.kafkaName(),
                 MEDIUM,
-                "Topic of the settings of regions and metrics.");
+                "Topic of refresh events, which bear the settings of regions and metrics.");
         define(
                 settings,
                 SettingNames.TOPICS_CREATE,

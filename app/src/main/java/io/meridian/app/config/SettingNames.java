@@ -10,6 +10,7 @@ public final class SettingNames {
     public static final String NUM_STANDBY_REPLICAS = "num.standby.replicas";
     public static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
     public static final String CONFIGS_DIR = "configs.dir";
+    public static final String CONFIG_SOURCE = "config.source";
     public static final String REST_LISTENER = "rest.listener";
     public static final String REST_ADVERTISED_URL = "rest.advertised.url";
     public static final String TOPIC_RAW = "topic.raw";

@@ -69,14 +69,18 @@ public final class StreamsProperties {
                 .getAdminConfigs(config.applicationId() + "-" + config.instanceId() + "-start");
     }
 
-    /** The properties of a consumer that reads what is committed, by itself, from offsets that it chooses. */
-    public static Map<String, Object> ofReader(MeridianConfig config) {
+    /**
+     * The properties of a consumer that reads what is committed, by itself, from offsets that it chooses.
+     *
+     * @param purpose the end of its client id
+     * @param offsetReset what it does where its offset does not exist, {@code earliest} or {@code none}
+     */
+    public static Map<String, Object> ofReader(MeridianConfig config, String purpose, String offsetReset) {
         Properties streams = of(config, config.rest().listener());
         Map<String, Object> reader = new StreamsConfig(streams)
-                .getRestoreConsumerConfigs(config.applicationId() + "-" + config.instanceId() + "-changes");
+                .getRestoreConsumerConfigs(config.applicationId() + "-" + config.instanceId() + "-" + purpose);
         reader.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // What retention has deleted is skipped.
-        reader.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        reader.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, offsetReset);
         reader.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         reader.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         return reader;

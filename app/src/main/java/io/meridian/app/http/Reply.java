@@ -53,6 +53,10 @@ record Reply(int status, String contentType, Body body, Map<String, String> head
         return new Reply(200, contentType, new Whole(ByteBuffer.wrap(body)), Map.of());
     }
 
+    Reply withStatus(int other) {
+        return new Reply(other, contentType, body, headers);
+    }
+
     Reply withHeader(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);

@@ -2,6 +2,7 @@ package io.meridian.app.http;
 
 import io.meridian.app.changes.ChangeFeed;
 import io.meridian.app.health.Health;
+import io.meridian.app.live.LiveSettings;
 import io.meridian.app.metrics.Metrics;
 import io.meridian.app.query.Aggregates;
 import io.meridian.app.query.Answer;
@@ -42,6 +43,7 @@ public final class RestApi implements AutoCloseable {
      * @param report what this instance says of itself; empty while it is starting
      * @param instanceId this instance's name
      * @param windowSize length of a window
+     * @param settings what readings are judged by
      * @param changes every change as it happens
      * @param health what probes are answered from
      * @param topology the description of the topology, once there is one
@@ -53,6 +55,7 @@ public final class RestApi implements AutoCloseable {
             Supplier<Optional<InstanceReport>> report,
             String instanceId,
             Duration windowSize,
+            LiveSettings settings,
             ChangeFeed changes,
             Health health,
             Supplier<Optional<String>> topology,
@@ -71,14 +74,16 @@ public final class RestApi implements AutoCloseable {
 
     List<Route> routes() {
         Health health = parts.health();
+        EachInstance each = new EachInstance(parts.instances());
         List<Route> routes = new ArrayList<>(DocsPage.routes());
+        routes.addAll(new SettingsRoutes(parts.instanceId(), parts.settings(), each).routes());
         routes.addAll(List.of(
                 lookUp("/v1/regions", List.of(), parameters -> new RegionsQuery(), this::regions),
                 lookUp("/v1/aggregates", WINDOWS, this::windowsQuery, this::windows),
                 lookUp("/v1/aggregates/latest", LATEST, RestApi::latestQuery, this::latest),
                 lookUp("/v1/rollup", ROLLUP, this::rollupQuery, this::rollup),
                 Route.get("/v1/stream", Access.READER, STREAM, this::stream),
-                ofEach("/v1/instances", this::itself),
+                each.get("/v1/instances", this::itself),
                 Route.get("/live", Access.OPEN, () -> probe(health.isLive())),
                 Route.get("/ready", Access.OPEN, () -> probe(health.isReady())),
                 Route.get("/startup", Access.OPEN, () -> probe(health.isStarted())),
@@ -108,17 +113,6 @@ public final class RestApi implements AutoCloseable {
                             "application/octet-stream", parts.aggregates().part(query, hop)))
                     .orElseGet(() -> answer.apply(query, exchange.caller()));
         });
-    }
-
-    /** A route to which each instance has an answer of its own, a JSON object; all of them are one list. */
-    private Route ofEach(String path, Supplier<byte[]> own) {
-        return Route.get(
-                path,
-                Access.READER,
-                List.of(),
-                exchange -> exchange.hop().isPresent()
-                        ? Reply.json(own.get())
-                        : Reply.stream(InstancesJson.ofEach(parts.instances().ask(exchange.caller(), own))));
     }
 
     private Reply stream(Exchange exchange) {

@@ -22,7 +22,8 @@ final class CommittedChanges {
     static ChangeFeed feed(MeridianConfig config, Deserializer<RegionAggregate> rows) {
         String topic = config.topics().aggregates();
         return new ChangeFeed(
-                () -> new KafkaConsumer<>(StreamsProperties.ofReader(config)),
+                // What retention has deleted is skipped.
+                () -> new KafkaConsumer<>(StreamsProperties.ofReader(config, "changes", "earliest")),
                 topic,
                 value -> row(requireNonNull(rows.deserialize(topic, value), "a change without a value")));
     }

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The regions and metrics that an instance starts with. */
+/** The regions and metrics that hold while the topic of refresh events has none. */
 final class ConfiguredSettings {
     private static final Logger log = LoggerFactory.getLogger(ConfiguredSettings.class);
 
-    /** The first after the defaults, and valid for readings of every time. */
-    private static final long GENERATION = 1;
+    /** Below that of every event, and valid for readings of every time. */
+    private static final long GENERATION = 0;
 
     private static final long EFFECTIVE_AT = 0;
 

@@ -5,6 +5,7 @@ import io.meridian.app.health.Health;
 import io.meridian.app.health.Phase;
 import io.meridian.app.http.RestApi;
 import io.meridian.app.http.RestServer;
+import io.meridian.app.live.LiveSettings;
 import io.meridian.app.metrics.Metrics;
 import io.meridian.app.peer.HttpPeers;
 import io.meridian.app.peer.PeerTls;
@@ -15,7 +16,9 @@ import io.meridian.app.topics.DeadLetterWatch;
 import io.meridian.app.topics.TopicLayout;
 import io.meridian.app.topics.TopicVerification;
 import io.meridian.topology.TelemetryTopology;
+import io.meridian.topology.refresh.SettingsReader;
 import io.meridian.topology.settings.Settings;
+import io.meridian.topology.settings.SettingsHistory;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +34,7 @@ public final class Instance {
     private final StopSignal stop;
     private final Health health = new Health();
     private final StreamsStores stores;
+    private final LiveSettings settings;
     private final AtomicReference<Optional<String>> topology = new AtomicReference<>(Optional.empty());
 
     /** @param stop asks it to end */
@@ -38,6 +42,7 @@ public final class Instance {
         this.config = config;
         this.stop = stop;
         this.stores = new StreamsStores(config.rest().queries().maxStaleness());
+        this.settings = new LiveSettings(config.configSource());
     }
 
     /**
@@ -49,14 +54,14 @@ public final class Instance {
      */
     public Outcome run() {
         log.info("Starting {} as {}", config.applicationId(), config.instanceId());
-        Settings settings = ConfiguredSettings.read(config.configsDir());
+        Settings standIn = ConfiguredSettings.read(config.configsDir());
         Registry registry = Registry.of(config);
         Optional<SSLContext> tls = config.rest().tls().map(PeerTls::context);
         try (Metrics metrics = new Metrics();
                 HttpPeers peers = new HttpPeers(config.rest().queries().timeout(), tls);
                 RestServer rest = RestServer.start(config.rest(), api(registry, peers, metrics), tls)) {
             log.info("REST listens at {}", rest.url());
-            return run(settings, registry, rest, metrics);
+            return run(standIn, registry, rest, metrics);
         }
     }
 
@@ -72,13 +77,14 @@ public final class Instance {
                 stores::report,
                 config.instanceId(),
                 config.windows().size(),
+                settings,
                 CommittedChanges.feed(config, registry.rows().deserializer()),
                 health,
                 topology::get,
                 metrics));
     }
 
-    private Outcome run(Settings settings, Registry registry, RestServer rest, Metrics metrics) {
+    private Outcome run(Settings standIn, Registry registry, RestServer rest, Metrics metrics) {
         health.enter(new Phase.Starting("waiting for the schema registry"));
         if (!new RegistryWarmUp(registry::warmUp, stop).await()) {
             return new Outcome.Stopped();
@@ -86,12 +92,23 @@ public final class Instance {
         health.enter(new Phase.Starting("verifying the topics"));
         TopicLayout layout = TopicVerification.verify(config, TelemetryTopology.PARTIALS_TOPIC);
 
+        health.enter(new Phase.Starting("reading the settings"));
+        try (SettingsReader reader = SettingsFollowing.start(config, standIn)) {
+            settings.follow(reader::status, reader::readAgain);
+            settings.tell(metrics);
+            return SettingsFollowing.await(reader, stop)
+                    ? process(registry, reader.history(), layout, rest, metrics)
+                    : new Outcome.Stopped();
+        }
+    }
+
+    private Outcome process(
+            Registry registry, SettingsHistory history, TopicLayout layout, RestServer rest, Metrics metrics) {
         health.enter(new Phase.Starting("joining the group"));
         URI advertised = config.rest().advertisedUrl().orElseGet(rest::reachableUrl);
-        Pipeline pipeline = Pipeline.of(config, registry, settings, layout, advertised);
+        Pipeline pipeline = Pipeline.of(config, registry, history, layout, advertised);
         topology.set(Optional.of(pipeline.description()));
         RunningPipeline running = RunningPipeline.start(pipeline, health, stores, metrics);
-        metrics.gauge("meridian.config.generation", "Generation of the active settings.", settings::generation);
         StandbyWatch standbys = StandbyWatch.of(config, stores);
         DeadLetterWatch deadLetters = DeadLetterWatch.start(config, health::deadLettersWritable);
         try {

@@ -50,18 +50,13 @@ public final class Pipeline {
 
     /** @param advertised where other instances reach this one's REST */
     static Pipeline of(
-            MeridianConfig config, Registry registry, Settings settings, TopicLayout layout, URI advertised) {
+            MeridianConfig config, Registry registry, SettingsHistory settings, TopicLayout layout, URI advertised) {
         StreamsConfig properties = new StreamsConfig(properties(config, advertised));
         IngestClients clients =
                 new IngestClients(config.topics().raw(), config.readings().maxBytes());
         PatientAvroReadings readings = new PatientAvroReadings(registry.readings(), REGISTRY_PAUSE);
         Topology topology = new TelemetryTopology(
-                        options(config, layout),
-                        new SettingsHistory(settings),
-                        readings,
-                        clients,
-                        registry.keys(),
-                        registry.rows())
+                        options(config, layout), settings, readings, clients, registry.keys(), registry.rows())
                 .build(properties);
         return new Pipeline(topology, properties, clients, readings, layout.partials());
     }
@@ -75,7 +70,7 @@ public final class Pipeline {
         return of(
                         config,
                         Registry.of(config),
-                        Settings.defaults(),
+                        new SettingsHistory(Settings.defaults()),
                         layout,
                         config.rest().listener())
                 .description();

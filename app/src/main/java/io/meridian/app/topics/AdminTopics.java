@@ -73,7 +73,8 @@ final class AdminTopics implements ClusterTopics, AutoCloseable {
     private static TopicFacts facts(TopicDescription topic, Config config) {
         Set<CleanupPolicy> cleanUp = CleanupPolicy.parse(value(config, TopicConfig.CLEANUP_POLICY_CONFIG));
         int maxBytes = Integer.parseInt(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
-        return new TopicFacts(topic.partitions().size(), cleanUp, maxBytes);
+        long retention = Long.parseLong(value(config, TopicConfig.RETENTION_MS_CONFIG));
+        return new TopicFacts(topic.partitions().size(), cleanUp, maxBytes, retention);
     }
 
     private static String value(Config config, String name) {

@@ -24,9 +24,9 @@ final class TopicRules {
         this.partialsTopic = partialsTopic;
     }
 
-    /** The topics that have to exist. That of the settings is not read yet, so it may be missing. */
+    /** The topics that have to exist. */
     List<TopicSpec<?, ?>> needed() {
-        return List.of(topics.raw(), topics.deadLetters(), topics.aggregates(), topics.finals());
+        return topics.all();
     }
 
     /** The partitions to build for: as raw has, or, where the stores have others already, as those. */
@@ -60,6 +60,10 @@ final class TopicRules {
             if (!found.cleanUp().equals(topic.cleanup())) {
                 problems.add(topic.name() + ": cleanup.policy is " + CleanupPolicy.setting(found.cleanUp())
                         + ", expected " + CleanupPolicy.setting(topic.cleanup()));
+            }
+            if (topic.isKeptForEver() && found.retentionMs() >= 0) {
+                problems.add(topic.name() + ": retention.ms is " + found.retentionMs()
+                        + ", expected -1, as it is read from its beginning at each start");
             }
             checkPartitions(topic, found, facts).ifPresent(problems::add);
         }

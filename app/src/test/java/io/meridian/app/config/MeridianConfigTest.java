@@ -47,6 +47,7 @@ class MeridianConfigTest {
             Map.entry("topic.aggregates", "a"),
             Map.entry("topic.final", "f"),
             Map.entry("topic.config", "c"),
+            Map.entry("config.source", "plant_config"),
             Map.entry("topics.create", "true"),
             Map.entry("window.size", "10s"),
             Map.entry("window.grace", "500ms"),
@@ -71,6 +72,7 @@ class MeridianConfigTest {
                         "exactly_once_v2",
                         0,
                         Optional.empty(),
+                        "local_config",
                         Rest.at(URI.create("http://127.0.0.1:8080")),
                         new Topics(
                                 "telemetry.raw",
@@ -101,6 +103,7 @@ class MeridianConfigTest {
                         "at_least_once",
                         1,
                         Optional.of(Path.of("/etc/meridian")),
+                        "plant_config",
                         new Rest(
                                 URI.create("https://0.0.0.0:9000"),
                                 Optional.of(URI.create("https://plant-1.example:9000")),

@@ -1,5 +1,7 @@
 package io.meridian.app.exactness;
 
+import static java.util.Objects.requireNonNull;
+
 import io.meridian.local.ChildProcess;
 import io.meridian.local.Children;
 import io.meridian.local.Command;
@@ -29,6 +31,8 @@ final class Fleet implements AutoCloseable {
     private final String guarantee;
     private final Children children = new Children();
     private final Map<String, ChildProcess> instances = new HashMap<>();
+    private final Map<String, String> restUrls = new HashMap<>();
+    private final Map<String, String> overrides = new HashMap<>();
     private int starts;
 
     Fleet(String bootstrapServers, String registryUrl, Path directory, String application, String guarantee)
@@ -39,6 +43,17 @@ final class Fleet implements AutoCloseable {
         this.application = application;
         this.guarantee = guarantee;
         Files.writeString(Files.createDirectories(directory.resolve("configs")).resolve("regions.yaml"), REGIONS);
+    }
+
+    /** Has instances that start from now on run with another value of a setting. */
+    Fleet with(String setting, String value) {
+        overrides.put(setting, value);
+        return this;
+    }
+
+    /** Where an instance that has been started answers. */
+    String restUrl(String instance) {
+        return requireNonNull(restUrls.get(instance), instance);
     }
 
     /** Starts an instance; it need not have run before, and finds its state again if it has. */
@@ -101,14 +116,17 @@ final class Fleet implements AutoCloseable {
         settings.put("state.dir", directory.resolve("state-" + instance).toString());
         settings.put("processing.guarantee", guarantee);
         settings.put("schema.registry.url", registryUrl);
-        settings.put("rest.listener", "http://127.0.0.1:" + FreePorts.find());
+        settings.put(
+                "rest.listener", restUrls.computeIfAbsent(instance, any -> "http://127.0.0.1:" + FreePorts.find()));
         settings.put("topic.raw", application + ".raw");
         settings.put("topic.dlq", application + ".raw.dlq");
         settings.put("topic.aggregates", application + ".aggregates");
         settings.put("topic.final", application + ".aggregates.final");
+        settings.put("topic.config", application + ".config");
         settings.put("window.idle", "5s");
         settings.put("configs.dir", directory.resolve("configs").toString());
         settings.put("kafka.bootstrap.servers", bootstrapServers);
+        settings.putAll(overrides);
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));

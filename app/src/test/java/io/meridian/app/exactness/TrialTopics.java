@@ -16,7 +16,8 @@ final class TrialTopics {
                         topic(application + ".raw", partitions, "delete", 1_000_000),
                         topic(application + ".raw.dlq", partitions, "delete", 2_000_000),
                         topic(application + ".aggregates", partitions, "compact,delete", 1_000_000),
-                        topic(application + ".aggregates.final", partitions, "delete", 1_000_000)))
+                        topic(application + ".aggregates.final", partitions, "delete", 1_000_000),
+                        topic(application + ".config", 1, "delete", 1_000_000)))
                 .all()
                 .get();
     }

@@ -41,9 +41,6 @@ class ContractTest {
     private static final Set<String> NO_API =
             Set.of("/", "/docs/docs.js", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js");
 
-    /** The contract has them already; their routes come with the reload of settings. */
-    private static final Set<String> OF_SETTINGS = Set.of("/v1/config", "/v1/cache/refresh");
-
     static final String CONTRACT = contract();
     private static final OpenAPI OPEN_API =
             new OpenAPIV3Parser().readContents(CONTRACT).getOpenAPI();
@@ -56,7 +53,7 @@ class ContractTest {
         try (TestServer server = new TestServer()) {
             Set<String> routes = new TreeSet<>();
             for (Route route : server.api().routes()) {
-                if (!NO_API.contains(route.path()) && !OF_SETTINGS.contains(route.path())) {
+                if (!NO_API.contains(route.path())) {
                     routes.add(route.method() + " " + route.path() + " " + new TreeSet<>(route.parameters())
                             + (route.access() == Access.OPEN ? " open" : ""));
                 }
@@ -64,9 +61,6 @@ class ContractTest {
             Set<String> promised = new TreeSet<>();
             OPEN_API.getPaths()
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
-                        if (OF_SETTINGS.contains(path)) {
-                            return;
-                        }
                         Set<String> names = new TreeSet<>();
                         Optional.ofNullable(operation.getParameters())
                                 .orElse(List.of())
@@ -106,6 +100,7 @@ class ContractTest {
                     "/v1/aggregates/latest?threshold=2&status=OPEN",
                     "/v1/rollup?step=5m&by=region",
                     "/v1/instances",
+                    "/v1/config",
                     "/live",
                     "/ready",
                     "/startup",
@@ -116,6 +111,10 @@ class ContractTest {
                 assertThat(server.get(path).statusCode()).as(path).isEqualTo(200);
                 assertValid(server, "GET", path);
             }
+            assertValid(
+                    "POST",
+                    "/v1/cache/refresh",
+                    server.post("/v1/cache/refresh", "{\"source\":\"local_config\",\"generation\":9}"));
         }
     }
 
@@ -132,6 +131,8 @@ class ContractTest {
             assertValid(server, "GET", "/v1/rollup");
             assertValid(server, "GET", "/v1/rollup?by=x");
             assertValid(server, "GET", "/ready");
+            assertValid(server, "GET", "/v1/config");
+            assertValid("POST", "/v1/cache/refresh", server.post("/v1/cache/refresh", "{}"));
             assertValid(closed, "GET", "/v1/regions");
         }
     }
@@ -178,10 +179,14 @@ class ContractTest {
                 new RollupRow(Optional.of("eu"), Optional.empty(), 0, 300_000, Status.OPEN, 0, Figures.of(aggregate))));
         server.topology = Optional.of("Topologies:");
         server.health.enter(new Phase.Running());
+        server.settings.follow(SettingsRoutesTest::status, () -> {});
     }
 
     private static void assertValid(TestServer server, String method, String path) throws Exception {
-        HttpResponse<String> response = server.send(method, path);
+        assertValid(method, path, server.send(method, path));
+    }
+
+    private static void assertValid(String method, String path, HttpResponse<String> response) {
         SimpleResponse.Builder actual =
                 SimpleResponse.Builder.status(response.statusCode()).withBody(response.body());
         response.headers().map().forEach((name, values) -> actual.withHeader(name, values));

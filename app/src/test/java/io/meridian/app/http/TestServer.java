@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meridian.app.changes.ChangeFeed;
 import io.meridian.app.config.MeridianConfig.Rest;
 import io.meridian.app.health.Health;
+import io.meridian.app.live.LiveSettings;
 import io.meridian.app.metrics.Metrics;
 import io.meridian.app.query.InstanceReport;
 import io.meridian.app.query.Instances;
@@ -41,6 +42,7 @@ final class TestServer implements AutoCloseable {
 
     final FakeAggregates aggregates = new FakeAggregates();
     final Health health = new Health();
+    final LiveSettings settings = new LiveSettings("local_config");
     final FakeChanges changes = new FakeChanges();
     final Member self = new Member("one.example", 80);
     final Set<Member> others = ConcurrentHashMap.newKeySet();
@@ -94,6 +96,7 @@ final class TestServer implements AutoCloseable {
                 () -> Optional.of(new InstanceReport("RUNNING", List.of(0, 2), List.of(1), Map.of(1, 5L), 7)),
                 "one",
                 Duration.ofMinutes(1),
+                settings,
                 feed,
                 health,
                 () -> topology,
@@ -115,6 +118,14 @@ final class TestServer implements AutoCloseable {
             request.headers(headers);
         }
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .POST(BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .build();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     /** What comes back for bytes that no decent client would send. */

@@ -23,7 +23,7 @@ class ConfiguredSettingsTest {
 
         assertThat(settings.region(17)).hasValue("eu");
         assertThat(settings.limits("t").orElseThrow().max()).isEqualTo(125);
-        assertThat(settings.generation()).isEqualTo(1);
+        assertThat(settings.generation()).isZero();
         assertThat(settings.effectiveAt()).isZero();
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class TopicVerificationTest {
     private static final String PARTIALS = "meridian-partials-repartition";
     private static final int MB = 1_048_588;
+    private static final long WEEK = 7L * 24 * 60 * 60 * 1_000;
 
     private final Map<String, TopicFacts> existing = new HashMap<>();
     private final ClusterTopics cluster = new ClusterTopics() {
@@ -34,7 +35,8 @@ class TopicVerificationTest {
                 int bytes = Integer.parseInt(plan.configs().getOrDefault("max.message.bytes", "" + MB));
                 Set<CleanupPolicy> cleanUp =
                         CleanupPolicy.parse(plan.configs().getOrDefault("cleanup.policy", "delete"));
-                existing.put(plan.name(), new TopicFacts(plan.partitions(), cleanUp, bytes));
+                long retention = Long.parseLong(plan.configs().getOrDefault("retention.ms", "" + WEEK));
+                existing.put(plan.name(), new TopicFacts(plan.partitions(), cleanUp, bytes, retention));
             }
         }
     };
@@ -42,7 +44,9 @@ class TopicVerificationTest {
     @Test
     void shouldAcceptTheTopicsOfTheContract() {
         exist("raw", 6, "delete", MB).exist("dlq", 6, "delete", MB + 65_536);
-        exist("aggregates", 6, "compact,delete", MB).exist("final", 6, "delete", MB);
+        exist("aggregates", 6, "compact,delete", MB)
+                .exist("final", 6, "delete", MB)
+                .existForEver("config");
 
         assertThat(verify(false)).isEqualTo(new TopicLayout(6, 6));
     }
@@ -50,7 +54,9 @@ class TopicVerificationTest {
     @Test
     void shouldKeepTheStoresPartitionsWhenRawHasGrown() {
         exist("raw", 8, "delete", MB).exist("dlq", 8, "delete", 2 * MB).exist(PARTIALS, 4, "delete", MB);
-        exist("aggregates", 4, "compact,delete", MB).exist("final", 4, "delete", MB);
+        exist("aggregates", 4, "compact,delete", MB)
+                .exist("final", 4, "delete", MB)
+                .existForEver("config");
 
         assertThat(verify(false)).isEqualTo(new TopicLayout(8, 4));
     }
@@ -62,16 +68,21 @@ class TopicVerificationTest {
                         + "\n  - raw: does not exist; create it, or set topics.create=true"
                         + "\n  - dlq: does not exist; create it, or set topics.create=true"
                         + "\n  - aggregates: does not exist; create it, or set topics.create=true"
-                        + "\n  - final: does not exist; create it, or set topics.create=true");
+                        + "\n  - final: does not exist; create it, or set topics.create=true"
+                        + "\n  - config: does not exist; create it, or set topics.create=true");
     }
 
     @Test
     void shouldReportAllThatIsWrongTogether() {
         exist("raw", 4, "compact", MB).exist("dlq", 3, "compact,delete", MB);
-        exist("aggregates", 5, "compact", MB).exist("final", 6, "compact,delete", MB);
+        exist("aggregates", 5, "compact", MB)
+                .exist("final", 6, "compact,delete", MB)
+                .exist("config", 2, "delete", MB);
 
         assertThat(refused(false).lines())
-                .hasSize(8)
+                .hasSize(10)
+                .anyMatch(line -> line.equals("  - config: has 2 partitions, expected 1"))
+                .anyMatch(line -> line.startsWith("  - config: retention.ms is 604800000, expected -1, "))
                 .anyMatch(line -> line.startsWith("  - raw: cleanup.policy is compact, expected "))
                 .anyMatch(line -> line.startsWith("  - dlq: cleanup.policy is compact,delete, expected "))
                 .anyMatch(line -> line.startsWith("  - aggregates: cleanup.policy is compact, expected compact,delete"))
@@ -100,10 +111,11 @@ class TopicVerificationTest {
 
         assertThat(existing)
                 .isEqualTo(Map.of(
-                        "raw", new TopicFacts(4, Set.of(DELETE), MB),
-                        "dlq", new TopicFacts(4, Set.of(DELETE), MB + 65_536),
-                        "aggregates", new TopicFacts(4, Set.of(COMPACT, DELETE), MB),
-                        "final", new TopicFacts(4, Set.of(DELETE), MB)));
+                        "raw", new TopicFacts(4, Set.of(DELETE), MB, WEEK),
+                        "dlq", new TopicFacts(4, Set.of(DELETE), MB + 65_536, 2 * WEEK),
+                        "aggregates", new TopicFacts(4, Set.of(COMPACT, DELETE), MB, WEEK),
+                        "final", new TopicFacts(4, Set.of(DELETE), MB, WEEK),
+                        "config", new TopicFacts(1, Set.of(DELETE), MB, -1)));
     }
 
     @Test
@@ -111,8 +123,8 @@ class TopicVerificationTest {
         exist("raw", 2, "delete", 5_000_000).exist(PARTIALS, 3, "delete", MB);
 
         assertThat(verify(true)).isEqualTo(new TopicLayout(2, 3));
-        assertThat(existing.get("dlq")).isEqualTo(new TopicFacts(2, Set.of(DELETE), 5_065_536));
-        assertThat(existing.get("final")).isEqualTo(new TopicFacts(3, Set.of(DELETE), MB));
+        assertThat(existing.get("dlq")).isEqualTo(new TopicFacts(2, Set.of(DELETE), 5_065_536, 2 * WEEK));
+        assertThat(existing.get("final")).isEqualTo(new TopicFacts(3, Set.of(DELETE), MB, WEEK));
     }
 
     @Test
@@ -133,7 +145,12 @@ class TopicVerificationTest {
     }
 
     private TopicVerificationTest exist(String name, int partitions, String cleanUp, int maxMessageBytes) {
-        existing.put(name, new TopicFacts(partitions, CleanupPolicy.parse(cleanUp), maxMessageBytes));
+        existing.put(name, new TopicFacts(partitions, CleanupPolicy.parse(cleanUp), maxMessageBytes, WEEK));
+        return this;
+    }
+
+    private TopicVerificationTest existForEver(String name) {
+        existing.put(name, new TopicFacts(1, Set.of(DELETE), MB, -1));
         return this;
     }
 

@@ -7,6 +7,7 @@ import io.meridian.reading.StrictReadingDecoder;
 import io.meridian.reading.Violation;
 import io.meridian.topology.judge.Judge;
 import io.meridian.topology.settings.Settings;
+import io.meridian.topology.settings.SettingsInForce;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class RecordDecoder {
     private final StrictReadingDecoder strict;
     private final AvroReadings avro;
     private final Judge judge;
+    private final SettingsInForce inForce;
     private final int maxBytes;
     private final SeriesTable seriesTable = new SeriesTable();
     private final FastJudge fastJudge;
@@ -36,6 +38,7 @@ final class RecordDecoder {
         this.strict = strict;
         this.avro = avro;
         this.judge = judge;
+        this.inForce = judge.settingsInForce();
         this.maxBytes = maxBytes;
         this.fastJudge = new FastJudge(judge, seriesTable);
     }
@@ -47,6 +50,7 @@ final class RecordDecoder {
 
     ReadingBatch decode(List<ConsumerRecord<byte[], RawValue>> records, long startWatermark) {
         ReadingBatch batch = new ReadingBatch(records, startWatermark);
+        inForce.refresh();
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], RawValue> record = records.get(i);
             if (!decodeFast(batch, i, record)) {
@@ -61,7 +65,7 @@ final class RecordDecoder {
         if (reading == null || !reading.isRecognised()) {
             return false;
         }
-        Settings settings = judge.settingsAt(reading.timestamp);
+        Settings settings = inForce.at(reading.timestamp);
         NumberedSeries series = fastJudge.series(reading, settings, record.timestamp());
         if (series == null) {
             return false;
@@ -74,14 +78,14 @@ final class RecordDecoder {
         try {
             DecodedFields decoded =
                     decodeFields(record.value() == null ? null : record.value().toBytes());
-            List<Violation> violations = judge.violations(decoded, record.timestamp());
+            Settings settings = inForce.at(decoded.timestamp().orElse(Long.MAX_VALUE));
+            List<Violation> violations = judge.violations(decoded, settings, record.timestamp());
             if (!violations.isEmpty()) {
                 batch.reject(index, Rejection.of(violations, decoded.timestamp()));
                 return;
             }
             long timestamp = decoded.timestamp().orElseThrow();
             int device = decoded.device().orElseThrow();
-            Settings settings = judge.settingsAt(timestamp);
             NumberedSeries series = seriesTable.get(
                     settings.regions().get(settings.regionIndex(device)),
                     decoded.metric().orElseThrow());

@@ -6,6 +6,7 @@ import io.meridian.reading.Violation;
 import io.meridian.topology.settings.Limits;
 import io.meridian.topology.settings.Settings;
 import io.meridian.topology.settings.SettingsHistory;
+import io.meridian.topology.settings.SettingsInForce;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,20 +29,20 @@ public final class Judge {
         this.maxAhead = maxAhead;
     }
 
-    /** The settings that a reading of this event time is judged by. */
-    public Settings settingsAt(long timestamp) {
-        return history.at(timestamp);
+    /** The settings of one event time after another, for the thread that calls this. */
+    public SettingsInForce settingsInForce() {
+        return new SettingsInForce(history);
     }
 
     /**
      * Everything that is wrong with a decoded record: what the decoder found, then what these rules find on the fields
      * that could be read.
      *
+     * @param settings those of the reading's event time; the newest where it has none
      * @param recordTimestamp the Kafka record's own, in milliseconds; below 0 where it has none
      */
-    public List<Violation> violations(DecodedFields fields, long recordTimestamp) {
+    public List<Violation> violations(DecodedFields fields, Settings settings, long recordTimestamp) {
         List<Violation> found = new ArrayList<>(fields.violations());
-        Settings settings = history.at(fields.timestamp().orElse(Long.MAX_VALUE));
         fields.metric().ifPresent(metric -> checkMetric(metric, fields, settings, found));
         fields.device().ifPresent(device -> checkDevice(device, settings, found));
         fields.timestamp().ifPresent(timestamp -> checkAhead(timestamp, recordTimestamp, found));

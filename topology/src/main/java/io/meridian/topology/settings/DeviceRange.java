@@ -25,4 +25,11 @@ record DeviceRange(int first, int last) {
         }
         return Optional.of(new DeviceRange(first.getAsInt(), last.getAsInt()));
     }
+
+    /** As it is read. */
+    @Override
+    public String toString() {
+        String from = "d-%04d".formatted(first);
+        return first == last ? from : from + SEPARATOR + "d-%04d".formatted(last);
+    }
 }

@@ -2,9 +2,11 @@ package io.meridian.topology.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One generation of settings, immutable and shared between threads. */
 public final class Settings {
@@ -81,6 +83,35 @@ public final class Settings {
     public Optional<String> region(int device) {
         int index = regionIndex(device);
         return index < 0 ? Optional.empty() : Optional.of(regions.get(index));
+    }
+
+    /** The devices of each region that rules map, by its name: single ones and ranges, as in {@code d-0000..d-1999}. */
+    public Map<String, List<String>> devices() {
+        Map<String, List<String>> devices = new TreeMap<>();
+        int first = 0;
+        while (first < DEVICES) {
+            int last = first;
+            while (last + 1 < DEVICES && regionByDevice[last + 1] == regionByDevice[first]) {
+                last++;
+            }
+            Optional<String> region = region(first);
+            if (region.isPresent() && !region.get().equals(UNASSIGNED)) {
+                devices.computeIfAbsent(region.get(), name -> new ArrayList<>())
+                        .add(new DeviceRange(first, last).toString());
+            }
+            first = last + 1;
+        }
+        return devices;
+    }
+
+    /** Whether a device that no rule maps counts to {@link #UNASSIGNED}, rather than to nothing. */
+    public boolean acceptsUnmappedDevices() {
+        return regions.contains(UNASSIGNED);
+    }
+
+    /** Whether a metric that is not listed is accepted. */
+    public boolean acceptsUnknownMetrics() {
+        return unlisted.isPresent();
     }
 
     /** The limits of a metric; empty where the settings reject metrics that they do not list and this is one. */

@@ -2,7 +2,6 @@ package io.meridian.topology.settings;
 
 import io.meridian.topology.settings.CompileResult.Compiled;
 import io.meridian.topology.settings.CompileResult.Refused;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,19 +32,19 @@ public final class SettingsCompiler {
     }
 
     /**
-     * Lower-case hex of SHA-256 over the files in the order of their paths: for each the path in UTF-8, a zero byte, the
-     * length of the content in eight bytes, and the content.
+     * Lower-case hex of SHA-256 over the files in the order of their paths: for each its path, a line feed, the lower-case hex
+     * of SHA-256 over its content, and a line feed, all in UTF-8. Refresh events carry the same.
      */
-    static String sha256(SortedMap<String, byte[]> files) {
+    public static String sha256(SortedMap<String, byte[]> files) {
         MessageDigest digest = newSha256();
-        files.forEach((path, content) -> {
-            digest.update(path.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(
-                    ByteBuffer.allocate(Long.BYTES).putLong(content.length).array());
-            digest.update(content);
-        });
+        files.forEach((path, content) ->
+                digest.update((path + "\n" + sha256(content) + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Lower-case hex of SHA-256 over one file's content. */
+    public static String sha256(byte[] content) {
+        return HexFormat.of().formatHex(newSha256().digest(content));
     }
 
     private static MessageDigest newSha256() {

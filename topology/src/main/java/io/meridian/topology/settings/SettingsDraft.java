@@ -22,6 +22,13 @@ final class SettingsDraft {
     /** These may be spread over documents and files; their own keys may not. */
     private static final Set<String> SECTIONS = Set.of("regions", "metrics");
 
+    /** Composed, each takes some 500 bytes of heap for a moment; ten thousand devices and a thousand metrics fit well. */
+    static final int MAX_NODES = 50_000;
+
+    private static final int MAX_KEY = 256;
+
+    private static final int MAX_PROBLEMS = 1_000;
+
     private static final String KEYS = "regions, unmapped_devices, metrics and unknown_metrics";
 
     private final List<SettingsProblem> problems = new ArrayList<>();
@@ -30,6 +37,12 @@ final class SettingsDraft {
     private final Map<String, Limits> metrics = new HashMap<>();
     private boolean assignUnmapped = true;
     private boolean acceptUnknown = true;
+    private int nodes;
+
+    /** Counts one more name or value, before it takes memory; false where there are too many. */
+    boolean hasRoom() {
+        return ++nodes <= MAX_NODES;
+    }
 
     /** Takes in one document; an empty one says nothing. */
     void take(String file, Node document) {
@@ -159,6 +172,15 @@ final class SettingsDraft {
                 problem(file, line(keyNode), field, "expected a name before the colon, found " + found(keyNode));
                 continue;
             }
+            if (key.getValue().length() > MAX_KEY) {
+                // Not looked into either: what is found there would be called after it.
+                problem(
+                        file,
+                        line(key),
+                        field,
+                        "expected names of at most " + MAX_KEY + " characters, found a longer one");
+                continue;
+            }
             String full = field.isEmpty() ? key.getValue() : field + "." + key.getValue();
             String place = file + ":" + line(key);
             String first = seen.putIfAbsent(full, place);
@@ -190,7 +212,9 @@ final class SettingsDraft {
     }
 
     void problem(String file, int line, String field, String message) {
-        problems.add(new SettingsProblem(file, line, field, message));
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(new SettingsProblem(file, line, field, message));
+        }
     }
 
     List<SettingsProblem> problems() {

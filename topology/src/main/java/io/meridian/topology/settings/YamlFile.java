@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -81,6 +82,12 @@ final class YamlFile {
             }
             if (event instanceof CollectionEndEvent) {
                 depth--;
+            }
+            if (event instanceof NodeEvent && !draft.hasRoom()) {
+                return refuse(
+                        event,
+                        "expected at most " + SettingsDraft.MAX_NODES
+                                + " names and values in all files together, found more");
             }
         }
         return true;

@@ -35,7 +35,7 @@ class FastJudgeTest {
 
     @Test
     void shouldAcceptExactlyWhatTheJudgeFindsNothingWrongWith() {
-        history.add(settings(2, NOON, """
+        add(settings(2, NOON, """
                 regions: {eu: [d-0003..d-0006]}
                 unmapped_devices: reject
                 metrics: {temperature: {min: -5, max: 5}}
@@ -53,13 +53,13 @@ class FastJudgeTest {
             long recordTimestamp = random.nextInt(10) == 0 ? -1 : NOON + random.nextLong(-120_000, 120_000);
 
             DecodedFields decoded = strict.decode(json.getBytes(UTF_8));
-            boolean right = judge.violations(decoded, recordTimestamp).isEmpty();
+            Settings settings = settingsAt(decoded.timestamp().orElseThrow());
+            boolean right = judge.violations(decoded, settings, recordTimestamp).isEmpty();
             NumberedSeries series = series(json, recordTimestamp);
 
             assertThat(series != null).as(json + " at " + recordTimestamp).isEqualTo(right);
             if (series != null) {
                 accepted++;
-                Settings settings = judge.settingsAt(decoded.timestamp().orElseThrow());
                 assertThat(series.series())
                         .as(json)
                         .isEqualTo(new Series(
@@ -76,7 +76,7 @@ class FastJudgeTest {
                 "{\"device_id\":\"d-0001\",\"metric\":\"cpu_load\",\"value\":50,\"timestamp\":\"2025-03-12T12:00:00Z\"}";
         assertThat(series(json, NOON)).isNull();
 
-        history.add(settings(2, NOON, "metrics: {cpu_load: {min: 0, max: 100}}\n"));
+        add(settings(2, NOON, "metrics: {cpu_load: {min: 0, max: 100}}\n"));
 
         NumberedSeries series = series(json, NOON);
         assertThat(requireNonNull(series).series()).isEqualTo(new Series("unassigned", "cpu_load"));
@@ -85,7 +85,15 @@ class FastJudgeTest {
     private @Nullable NumberedSeries series(String json, long recordTimestamp) {
         ReadingFields fields = new ReadingFields();
         assertThat(decoder.decode(json.getBytes(UTF_8), fields)).as(json).isTrue();
-        return fast.series(fields, judge.settingsAt(fields.timestamp), recordTimestamp);
+        return fast.series(fields, settingsAt(fields.timestamp), recordTimestamp);
+    }
+
+    private void add(Settings settings) {
+        history.replace(history.timeline().with(settings));
+    }
+
+    private Settings settingsAt(long timestamp) {
+        return history.timeline().at(timestamp);
     }
 
     private static Settings settings(long generation, long effectiveAt, String yaml) {

@@ -7,6 +7,7 @@ import io.meridian.topology.settings.CompileResult.Compiled;
 import io.meridian.topology.settings.CompileResult.Refused;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +136,53 @@ class SettingsCompilerTest {
                 .hasSize(1);
         assertThat(refused(Map.of("a.yaml", "a: !!java.net.URL [x]".getBytes(UTF_8))))
                 .isNotEmpty();
+    }
+
+    @Test
+    void shouldRefuseWhatWouldTakeMemoryWithoutEnd() {
+        assertThat(refused(
+                        Map.of("a.yaml", "- a\n".repeat(SettingsDraft.MAX_NODES).getBytes(UTF_8))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("50000"));
+        String half = "x: {" + "a,".repeat(SettingsDraft.MAX_NODES / 4) + "}";
+        assertThat(refused(Map.of("a.yaml", half.getBytes(UTF_8), "b.yaml", half.getBytes(UTF_8))))
+                .extracting(SettingsProblem::message)
+                .anyMatch(message -> message.contains("in all files together"));
+        String longName = "m".repeat(300_000);
+        assertThat(refused(Map.of(
+                        "a.yaml",
+                        ("metrics:\n  ? " + longName + "\n  : {" + "a: 1, ".repeat(10_000) + "}").getBytes(UTF_8))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("256"));
+        assertThat(refused(Map.of("a.yaml", ("z: " + "y".repeat(500_000)).getBytes(UTF_8)))
+                        .toString())
+                .hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void shouldSayItsRulesAsTheyWereWritten() {
+        Settings settings = compiled(
+                Map.of(
+                        "a.yaml",
+                        "regions: {us: [d-0000..d-0002, d-0007], eu: [d-0003]}\nunmapped_devices: reject\nunknown_metrics: reject\n"));
+
+        assertThat(settings.devices())
+                .isEqualTo(Map.of("us", List.of("d-0000..d-0002", "d-0007"), "eu", List.of("d-0003")));
+        assertThat(settings.acceptsUnmappedDevices()).isFalse();
+        assertThat(settings.acceptsUnknownMetrics()).isFalse();
+        assertThat(Settings.defaults().devices()).isEmpty();
+        assertThat(Settings.defaults().acceptsUnmappedDevices()).isTrue();
+        assertThat(Settings.defaults().acceptsUnknownMetrics()).isTrue();
+    }
+
+    /** The contract with whoever writes refresh events; the connector's tests hold it to the same figure. */
+    @Test
+    void shouldHashPathsAndHashesInTheOrderOfPaths() {
+        // printf 'a.yaml\n%s\nb.yaml\n%s\n' "$(printf 'a: 1\n' | sha256sum | cut -c-64)" \
+        //   "$(printf '' | sha256sum | cut -c-64)" | sha256sum
+        assertThat(SettingsCompiler.sha256(
+                        new TreeMap<>(Map.of("b.yaml", new byte[0], "a.yaml", "a: 1\n".getBytes(UTF_8)))))
+                .isEqualTo("1e9cc830150073cb9949d98f35751da833152942f73b9eacc930cf616e1209d3");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.topology.refresh;
+
+import org.jspecify.annotations.NullMarked;
