@@ -1,6 +1,8 @@
 package io.meridian.app.query;
 
 import io.meridian.topology.aggregate.WindowAggregate;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.OptionalDouble;
 
 /**
@@ -30,15 +32,40 @@ public record Figures(
         double p99,
         long devices,
         long generation) {
+    /** What merging keeps of a deviation whatever its order: the last digits of a double depend on it. */
+    private static final MathContext MERGED = new MathContext(10);
+
+    /**
+     * Of what several instances may have merged, in an order that changes with who holds what: the same parts give the same
+     * figures.
+     *
+     * @param aggregate of one reading at least
+     */
+    static Figures ofMerged(WindowAggregate aggregate) {
+        return of(aggregate, rounded(aggregate.stddev()));
+    }
+
+    private static OptionalDouble rounded(OptionalDouble deviation) {
+        return deviation.isEmpty()
+                ? deviation
+                : OptionalDouble.of(BigDecimal.valueOf(deviation.getAsDouble())
+                        .round(MERGED)
+                        .doubleValue());
+    }
+
     /** @param aggregate of one reading at least */
     public static Figures of(WindowAggregate aggregate) {
+        return of(aggregate, aggregate.stddev());
+    }
+
+    private static Figures of(WindowAggregate aggregate, OptionalDouble stddev) {
         return new Figures(
                 aggregate.count(),
                 aggregate.sum(),
                 aggregate.min(),
                 aggregate.max(),
                 aggregate.mean(),
-                aggregate.stddev(),
+                stddev,
                 aggregate.quantile(0.5),
                 aggregate.quantile(0.9),
                 aggregate.quantile(0.99),

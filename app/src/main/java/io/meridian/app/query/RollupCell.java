@@ -58,6 +58,12 @@ record RollupCell(Key key, Status status, int revision, WindowAggregate aggregat
 
     RollupRow toRow(long step) {
         return new RollupRow(
-                key.region(), key.metric(), key.start(), key.start() + step, status, revision, Figures.of(aggregate));
+                key.region(),
+                key.metric(),
+                key.start(),
+                key.start() + step,
+                status,
+                revision,
+                Figures.ofMerged(aggregate));
     }
 }

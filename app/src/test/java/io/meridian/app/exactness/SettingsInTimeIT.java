@@ -43,6 +43,7 @@ class SettingsInTimeIT {
     private static final String REPLAY = "settings-replayed";
     private static final int PARTITIONS = 2;
     private static final String SOURCE = "local_config";
+    private static final String STRING_CONVERTER = "org.apache.kafka.connect.storage.StringConverter";
 
     @TempDir
     Path directory;
@@ -124,8 +125,10 @@ class SettingsInTimeIT {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (byte[] event : hostile) {
-                producer.send(new ProducerRecord<>(APPLICATION + ".config", SOURCE.getBytes(UTF_8), event))
-                        .get();
+                ProducerRecord<byte[], byte[]> told =
+                        new ProducerRecord<>(APPLICATION + ".config", SOURCE.getBytes(UTF_8), event);
+                told.headers().add(RegionsInTime.HOSTILE, new byte[0]);
+                producer.send(told).get();
             }
         }
         awaiting("all of them refused").until(() -> refused() == refused + hostile.size());
@@ -233,7 +236,11 @@ class SettingsInTimeIT {
                         "config.dir",
                         configs.toString(),
                         "topic",
-                        APPLICATION + ".config")));
+                        APPLICATION + ".config",
+                        "key.converter",
+                        STRING_CONVERTER,
+                        "value.converter",
+                        STRING_CONVERTER)));
         worker.awaitReady(LocalConnect.START_TIMEOUT);
     }
 

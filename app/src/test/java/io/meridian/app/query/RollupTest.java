@@ -61,7 +61,8 @@ class RollupTest {
             assertThat(merged.p99()).isEqualTo(one.p99());
             assertThat(merged.sum()).isCloseTo(one.sum(), within(1e-6));
             assertThat(merged.mean()).isCloseTo(one.mean(), within(1e-9));
-            assertThat(merged.stddev().orElseThrow()).isCloseTo(one.stddev().orElseThrow(), within(1e-9));
+            double deviation = one.stddev().orElseThrow();
+            assertThat(merged.stddev().orElseThrow()).isCloseTo(deviation, within(1e-9 * deviation));
         }
         assertThat(rows).extracting(RollupRow::start).isSortedAccordingTo((a, b) -> Long.compare(b, a));
     }

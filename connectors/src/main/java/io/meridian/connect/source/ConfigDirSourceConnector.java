@@ -11,12 +11,13 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.storage.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** Watches a directory of configuration files and writes the whole of it to a topic whenever it has changed. */
 public final class ConfigDirSourceConnector extends SourceConnector {
     private static final List<String> CONVERTERS = List.of("key.converter", "value.converter");
-    private static final String STRING_CONVERTER = "org.apache.kafka.connect.storage.StringConverter";
+    private static final String STRING_CONVERTER = StringConverter.class.getName();
 
     private Map<String, String> settings = Map.of();
 
@@ -40,7 +41,8 @@ public final class ConfigDirSourceConnector extends SourceConnector {
             if (!STRING_CONVERTER.equals(found)) {
                 String message = "Invalid value " + found + " for configuration " + name + ": expected "
                         + STRING_CONVERTER + ", set for this connector, because events are JSON text as they are";
-                values.add(new ConfigValue(name, found, List.of(STRING_CONVERTER), List.of(message)));
+                // The worker takes values of these for classes, and what is no class is no value to it.
+                values.add(new ConfigValue(name, null, List.of(StringConverter.class), List.of(message)));
             }
         }
         return new Config(values);

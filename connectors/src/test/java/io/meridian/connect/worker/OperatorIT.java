@@ -101,6 +101,21 @@ class OperatorIT {
     }
 
     @Test
+    void shouldSayWhichConverterItExpects() throws Exception {
+        var answer = watched.send(
+                "PUT",
+                "/config",
+                "{\"connector.class\":\"io.meridian.connect.source.ConfigDirSourceConnector\",\"config.dir\":\"/etc\","
+                        + "\"value.converter\":\"org.apache.kafka.connect.json.JsonConverter\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("Invalid value null for configuration key.converter: expected")
+                .contains(
+                        "Invalid value org.apache.kafka.connect.json.JsonConverter for configuration value.converter");
+    }
+
+    @Test
     void shouldSayThatAnEventWasDropped() throws Exception {
         watched.reconfigure(Map.of("transforms", "drop", "transforms.drop.type", FILTER));
         watched.write("a.yaml", "a: 2\n");
