@@ -1,5 +1,7 @@
 package io.meridian.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -22,7 +24,11 @@ class ArchitectureTest {
         assertThat(MERIDIAN)
                 .extracting(type -> type.getPackageName())
                 .contains(
-                        "io.meridian.reading", "io.meridian.topology.closing", "io.meridian.local", "io.meridian.app");
+                        "io.meridian.reading",
+                        "io.meridian.topology.closing",
+                        "io.meridian.connect.detect",
+                        "io.meridian.local",
+                        "io.meridian.app");
     }
 
     @Test
@@ -33,7 +39,8 @@ class ArchitectureTest {
                         "io.meridian.topology.aggregate..",
                         "io.meridian.topology.settings..",
                         "io.meridian.topology.judge..",
-                        "io.meridian.topology.window..")
+                        "io.meridian.topology.window..",
+                        "io.meridian.connect.detect..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
@@ -97,10 +104,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.meridian.connect..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.meridian.topology..", "io.meridian.app..")
+                .dependOnClassesThat(
+                        resideInAPackage("io.meridian..").and(resideOutsideOfPackage("io.meridian.connect..")))
                 .because("connectors and topology meet in config.refresh")
-                .allowEmptyShould(true)
                 .check(MERIDIAN);
         classes()
                 .that()

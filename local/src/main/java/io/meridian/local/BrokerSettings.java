@@ -1,12 +1,7 @@
 package io.meridian.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 
 /** The settings of a broker that is alone, is its own controller, and shares a laptop. */
@@ -14,13 +9,7 @@ final class BrokerSettings {
     private BrokerSettings() {}
 
     static void write(Path file, Path logDirectory, int port, int controllerPort) {
-        Properties properties = new Properties();
-        properties.putAll(map(logDirectory, port, controllerPort));
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the broker's settings to " + file, e);
-        }
+        PropertiesFile.write(file, map(logDirectory, port, controllerPort));
     }
 
     private static Map<String, String> map(Path logDirectory, int port, int controllerPort) {

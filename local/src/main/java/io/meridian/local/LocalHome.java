@@ -31,8 +31,9 @@ public record LocalHome(Path directory) {
     public static LocalHome ofThisJvm() {
         String directory = System.getProperty(PROPERTY);
         if (directory == null || directory.isBlank()) {
-            throw new IllegalStateException("the broker's and the registry's files are not known: the system property "
-                    + PROPERTY + " must name their folder, as bin/meridian does");
+            throw new IllegalStateException(
+                    "the files of the broker, the Connect worker and the registry are not known: the system property "
+                            + PROPERTY + " must name their folder, as bin/meridian does");
         }
         return new LocalHome(Path.of(directory));
     }

@@ -1,4 +1,4 @@
-/** A real broker and schema registry as child processes on loopback, which end with the program that started them. */
+/** A real broker, Connect worker and schema registry as child processes on loopback, which end with the program that started them. */
 @NullMarked
 package io.meridian.local;
 

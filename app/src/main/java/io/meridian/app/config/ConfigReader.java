@@ -99,6 +99,9 @@ final class ConfigReader {
             problems.add(SettingNames.INSTANCE_ID
                     + ": is required where rest.listener has port 0, as its default is made" + " of the port");
         }
+        if (valid(SettingNames.REST_LISTENER)) {
+            RestSettings.check(values, uri(SettingNames.REST_LISTENER), problems);
+        }
         checkTopicsDiffer();
     }
 
@@ -132,7 +135,13 @@ final class ConfigReader {
                 text(SettingNames.PROCESSING_GUARANTEE),
                 number(SettingNames.NUM_STANDBY_REPLICAS),
                 filled(SettingNames.CONFIGS_DIR).map(Path::of),
-                new Rest(listener, filled(SettingNames.REST_ADVERTISED_URL).map(URI::create)),
+                new Rest(
+                        listener,
+                        filled(SettingNames.REST_ADVERTISED_URL).map(URI::create),
+                        RestSettings.tokens(values),
+                        RestSettings.tls(values),
+                        RestSettings.origins(values),
+                        RestSettings.queries(values)),
                 topics(),
                 windows(),
                 new Readings(

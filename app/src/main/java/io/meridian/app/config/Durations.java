@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as people write them: a whole number with a unit, {@code 500ms 30s 5m 24h 7d}, or ISO-8601, {@code PT30S}. */
-final class Durations {
+public final class Durations {
     /** What is accepted, for messages. */
-    static final String EXPECTED = "a length of time such as 500ms, 30s, 5m, 24h, 7d or PT30S";
+    public static final String EXPECTED = "a length of time such as 500ms, 30s, 5m, 24h, 7d or PT30S";
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,15})(ms|s|m|h|d)");
 
@@ -20,7 +20,7 @@ final class Durations {
      *
      * @throws IllegalArgumentException if it is not a length of time, or longer than a long has milliseconds
      */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         String trimmed = text.trim();
         Matcher parts = SHORT.matcher(trimmed.toLowerCase(Locale.ROOT));
         try {

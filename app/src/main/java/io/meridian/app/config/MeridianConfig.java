@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.config.types.Password;
 
 /**
  * The settings of one instance, complete and consistent. Immutable.
@@ -64,8 +65,56 @@ public record MeridianConfig(
     /**
      * @param listener where REST listens; port 0 stands for any free one
      * @param advertisedUrl where others reach it; empty where that is the listener
+     * @param tokens who may call; empty where everybody may
+     * @param tls keys and certificates; empty where the listener is plain
+     * @param corsOrigins whose pages may call
+     * @param queries how look-ups are answered
      */
-    public record Rest(URI listener, Optional<URI> advertisedUrl) {}
+    public record Rest(
+            URI listener,
+            Optional<URI> advertisedUrl,
+            Optional<Tokens> tokens,
+            Optional<Tls> tls,
+            List<String> corsOrigins,
+            Queries queries) {
+        public Rest {
+            corsOrigins = List.copyOf(corsOrigins);
+        }
+
+        /** With all defaults. */
+        public static Rest at(URI listener) {
+            return new Rest(
+                    listener,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    new Queries(Duration.ofSeconds(2), Optional.empty()));
+        }
+    }
+
+    /** @param file hashes and roles of the bearer tokens */
+    public record Tokens(Path file) {}
+
+    /**
+     * @param keystore this instance's key and certificate
+     * @param keystorePassword of it and of its key
+     * @param truststore who is trusted; empty stands for Java's own
+     * @param truststorePassword of it
+     * @param clientAuth whether callers have to show a certificate
+     */
+    public record Tls(
+            Path keystore,
+            Password keystorePassword,
+            Optional<Path> truststore,
+            Password truststorePassword,
+            boolean clientAuth) {}
+
+    /**
+     * @param timeout how long another instance may take, at least 10 ms
+     * @param maxStaleness how old a copy may be that answers; empty where copies do not
+     */
+    public record Queries(Duration timeout, Optional<Duration> maxStaleness) {}
 
     /**
      * @param raw raw readings

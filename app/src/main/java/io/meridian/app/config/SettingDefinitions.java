@@ -31,6 +31,7 @@ final class SettingDefinitions {
         topics(settings);
         windows(settings);
         readings(settings);
+        RestSettings.define(settings);
         return settings;
     }
 

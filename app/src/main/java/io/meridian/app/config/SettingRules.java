@@ -14,6 +14,8 @@ final class SettingRules {
     /** What Kafka takes for the name of a topic, a group or a member; also safe as a directory's name. */
     private static final Pattern KAFKA_NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,200}");
 
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-zA-Z0-9.-]+(:\\d{1,5})?");
+
     private static final Predicate<String> DERIVED = String::isEmpty;
 
     private SettingRules() {}
@@ -35,11 +37,11 @@ final class SettingRules {
     }
 
     static Validator httpUrl() {
-        return rule("http://host:port", SettingRules::isHttpUrl);
+        return rule("http://host:port or https://host:port", SettingRules::isHttpUrl);
     }
 
     static Validator httpUrlOrDerived() {
-        return rule("http://host:port", DERIVED.or(SettingRules::isHttpUrl));
+        return rule("http://host:port or https://host:port", DERIVED.or(SettingRules::isHttpUrl));
     }
 
     /** Urls with any path, http or https, separated by commas. */
@@ -69,11 +71,35 @@ final class SettingRules {
                 () -> Durations.EXPECTED);
     }
 
+    /** As {@link #duration}, or nothing. */
+    static Validator durationOrDerived(long atLeast) {
+        Validator duration = duration(atLeast);
+        return LambdaValidator.with(
+                (name, value) -> {
+                    if (!DERIVED.test(String.valueOf(value))) {
+                        duration.ensureValid(name, value);
+                    }
+                },
+                () -> Durations.EXPECTED);
+    }
+
+    /** Origins as browsers send them, separated by commas, or nothing. */
+    static Validator origins() {
+        return rule("origins such as https://board.example, separated by commas", text -> {
+            for (String origin : text.split(",", -1)) {
+                if (!text.isEmpty() && !ORIGIN.matcher(origin.trim()).matches()) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
     private static boolean isHttpUrl(String text) {
         try {
             URI url = new URI(text);
             boolean bare = "".equals(url.getPath()) || "/".equals(url.getPath());
-            return "http".equals(url.getScheme())
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                     && url.getHost() != null
                     && url.getPort() >= 0
                     && url.getPort() <= 65_535

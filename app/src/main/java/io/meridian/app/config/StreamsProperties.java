@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** What the settings are for Kafka's own clients. */
@@ -66,6 +67,19 @@ public final class StreamsProperties {
         Properties streams = of(config, config.rest().listener());
         return new StreamsConfig(streams)
                 .getAdminConfigs(config.applicationId() + "-" + config.instanceId() + "-start");
+    }
+
+    /** The properties of a consumer that reads what is committed, by itself, from offsets that it chooses. */
+    public static Map<String, Object> ofReader(MeridianConfig config) {
+        Properties streams = of(config, config.rest().listener());
+        Map<String, Object> reader = new StreamsConfig(streams)
+                .getRestoreConsumerConfigs(config.applicationId() + "-" + config.instanceId() + "-changes");
+        reader.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // What retention has deleted is skipped.
+        reader.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        reader.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        reader.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return reader;
     }
 
     private static Map<String, Object> defaults() {

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** The command line of {@code dev}. */
 @Command(
         name = "dev",
-        description = "Runs everything on this machine until Ctrl-C: a Kafka broker, a schema registry, Meridian and a"
-                + " demo load. Another run with the same data directory carries on where the last one stopped.",
+        description =
+                "Runs everything on this machine until Ctrl-C: a Kafka broker, a schema registry, a Connect"
+                        + " worker, Meridian and a demo load. Another run with the same data directory carries on where the last one stopped.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)
@@ -38,6 +39,9 @@ public final class DevCommand implements Callable<Integer> {
 
     @Option(names = DevPorts.REGISTRY_FLAG, defaultValue = "8081", description = "Port of the schema registry.")
     private int registryPort;
+
+    @Option(names = DevPorts.CONNECT_FLAG, defaultValue = "8083", description = "Port of the Connect worker.")
+    private int connectPort;
 
     @Option(names = "--data-dir", defaultValue = ".meridian", description = "Directory of all data and logs.")
     private Path dataDir = Path.of("");
@@ -62,7 +66,8 @@ public final class DevCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine commandLine = requireNonNull(spec, "spec").commandLine();
-        DevOptions options = new DevOptions(new DevPorts(port, kafkaPort, registryPort), configs, !noLoad, rate);
+        DevOptions options =
+                new DevOptions(new DevPorts(port, kafkaPort, registryPort, connectPort), configs, !noLoad, rate);
         Optional<DataDirectory> taken = DataDirectory.take(dataDir);
         if (taken.isEmpty()) {
             return refuse(

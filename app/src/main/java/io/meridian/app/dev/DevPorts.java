@@ -12,11 +12,13 @@ import java.util.Map;
  * @param rest the program's REST port, 1 to 65535
  * @param kafka the broker's port, 1 to 65535
  * @param registry the schema registry's port, 1 to 65535
+ * @param connect the port of the Connect worker's REST, 1 to 65535
  */
-record DevPorts(int rest, int kafka, int registry) {
+record DevPorts(int rest, int kafka, int registry, int connect) {
     static final String REST_FLAG = "--port";
     static final String KAFKA_FLAG = "--kafka-port";
     static final String REGISTRY_FLAG = "--registry-port";
+    static final String CONNECT_FLAG = "--connect-port";
 
     String restUrl() {
         return "http://127.0.0.1:" + rest;
@@ -28,6 +30,7 @@ record DevPorts(int rest, int kafka, int registry) {
         ports.put(REST_FLAG, rest);
         ports.put(KAFKA_FLAG, kafka);
         ports.put(REGISTRY_FLAG, registry);
+        ports.put(CONNECT_FLAG, connect);
 
         List<String> problems = new ArrayList<>();
         Map<Integer, String> seen = new LinkedHashMap<>();

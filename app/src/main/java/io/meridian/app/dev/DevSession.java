@@ -3,6 +3,7 @@ package io.meridian.app.dev;
 import io.meridian.local.ChildFailedException;
 import io.meridian.local.ChildProcess;
 import io.meridian.local.Children;
+import io.meridian.local.LocalConnect;
 import io.meridian.local.LocalHome;
 import io.meridian.local.LocalKafka;
 import io.meridian.local.LocalRegistry;
@@ -34,7 +35,7 @@ final class DevSession {
 
     /**
      * Runs until a child fails, and says so. Ctrl-C and SIGTERM end it by ending the JVM, and with it the children: the
-     * load, the app, the registry, the broker.
+     * load, the app, the Connect worker, the registry, the broker.
      */
     static void run(DevOptions options, DataDirectory data, ProgramCommands program, Progress progress) {
         try (Children children = new Children(child -> progress.say(child.name() + " stopped"))) {
@@ -68,7 +69,8 @@ final class DevSession {
                 LocalRegistry.start(children, home, data.path(), options.ports().registry());
         watch(registry.process());
         broker.awaitReady(LocalKafka.START_TIMEOUT);
-        progress.say("the broker is ready");
+        progress.say("the broker is ready; starting the Connect worker");
+        LocalConnect connect = startConnect(home, broker);
         registry.awaitReady(LocalRegistry.START_TIMEOUT);
         progress.say("the registry is ready; starting the app");
 
@@ -77,11 +79,28 @@ final class DevSession {
         URI ready = URI.create(options.ports().restUrl() + "/ready");
         Readiness.await(app, unlessOneEnded(Readiness.answersOk(ready)), APP_TIMEOUT);
         progress.say("the app is ready");
+        connect.awaitReady(LocalConnect.START_TIMEOUT);
+        progress.say("the Connect worker is ready");
         if (options.load()) {
             watch(children.start(program.load(options, broker)));
             progress.say("the load has begun");
         }
-        progress.plain(Directions.of(options, data, broker, registry));
+        progress.plain(Directions.of(options, data, broker, registry, connect));
+    }
+
+    /** Before the app, which may want settings before it is ready. */
+    private LocalConnect startConnect(LocalHome home, LocalKafka broker) {
+        RefreshTopic.create(broker.bootstrapServers());
+        RefreshLog.start(broker.bootstrapServers(), progress);
+        LocalConnect connect = LocalConnect.standalone(
+                children,
+                home,
+                data.path(),
+                DevConnectors.worker(options, broker),
+                DevConnectors.jvmOptions(),
+                DevConnectors.all(options));
+        watch(connect.process());
+        return connect;
     }
 
     /** An app that waits in vain for a broker that has died would be the wrong one to blame. */

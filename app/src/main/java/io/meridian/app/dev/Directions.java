@@ -1,5 +1,6 @@
 package io.meridian.app.dev;
 
+import io.meridian.local.LocalConnect;
 import io.meridian.local.LocalKafka;
 import io.meridian.local.LocalRegistry;
 
@@ -7,7 +8,8 @@ import io.meridian.local.LocalRegistry;
 final class Directions {
     private Directions() {}
 
-    static String of(DevOptions options, DataDirectory data, LocalKafka broker, LocalRegistry registry) {
+    static String of(
+            DevOptions options, DataDirectory data, LocalKafka broker, LocalRegistry registry, LocalConnect connect) {
         return """
 
                 Meridian runs; Ctrl-C stops all of it.
@@ -16,7 +18,8 @@ final class Directions {
                   REST             %s
                   Kafka            bootstrap.servers=%s
                   schema registry  %s
-                  settings         %s
+                  Kafka Connect    %s
+                  settings         %s: change a file and see
                   logs             %s
                   load             %s
                 """.formatted(
@@ -24,6 +27,7 @@ final class Directions {
                 options.ports().restUrl(),
                 broker.bootstrapServers(),
                 registry.url(),
+                connect.url(),
                 options.configs().toAbsolutePath().normalize(),
                 data.path().resolve("logs"),
                 options.load() ? options.rate() + " readings per second" : "none: send readings to telemetry.raw");

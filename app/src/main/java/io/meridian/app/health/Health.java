@@ -7,6 +7,7 @@ package io.meridian.app.health;
 public final class Health {
     private volatile Phase phase = new Phase.Starting("reading its settings");
     private volatile boolean started;
+    private volatile boolean deadLettersWritable = true;
 
     /** Reports where the instance is now. */
     public synchronized void enter(Phase next) {
@@ -29,9 +30,21 @@ public final class Health {
         return !(phase instanceof Phase.Failed);
     }
 
-    /** Whether look-ups will be answered now. */
+    /** Reports whether rejected records have somewhere to go. */
+    public void deadLettersWritable(boolean writable) {
+        deadLettersWritable = writable;
+    }
+
+    /** Whether look-ups will be answered now, and records processed. */
     public boolean isReady() {
-        return phase instanceof Phase.Running;
+        return phase instanceof Phase.Running && deadLettersWritable;
+    }
+
+    /** Where the instance is, in words for people. */
+    public String words() {
+        return phase instanceof Phase.Running && !deadLettersWritable
+                ? "running, but the dead-letter topic cannot be written"
+                : phase.words();
     }
 
     /** Whether it has run at least once. */

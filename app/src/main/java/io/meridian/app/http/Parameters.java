@@ -1,5 +1,7 @@
 package io.meridian.app.http;
 
+import io.meridian.app.config.Durations;
+import io.meridian.app.query.RollupQuery;
 import io.meridian.app.query.RowFilter;
 import io.meridian.app.query.RowPosition;
 import io.meridian.app.query.Selection;
@@ -74,6 +76,55 @@ final class Parameters {
                     "expected an ISO-8601 date and time with an offset, such as 2025-03-12T14:30:00Z;"
                             + " a plus sign has to be percent-encoded");
         }
+    }
+
+    /** The range of window starts that {@code from} and {@code to} give, all there is unless said otherwise. */
+    Range range() {
+        OptionalLong from = time("from");
+        OptionalLong to = time("to");
+        if (from.isPresent() && to.isPresent() && from.getAsLong() >= to.getAsLong()) {
+            throw new BadParameterException("from", "expected a time before that of to");
+        }
+        return new Range(Math.max(0, from.orElse(0)), to.orElse(Long.MAX_VALUE));
+    }
+
+    /**
+     * @param from inclusive, milliseconds since 1970-01-01T00:00:00Z, at least 0
+     * @param to exclusive
+     */
+    record Range(long from, long to) {}
+
+    /**
+     * The length of a step, one window unless said otherwise.
+     *
+     * @param windowSize length of a window in milliseconds
+     */
+    long step(long windowSize) {
+        Optional<String> text = value("step");
+        if (text.isEmpty()) {
+            return windowSize;
+        }
+        try {
+            long step = Durations.parse(text.get()).toMillis();
+            if (step > 0 && step % windowSize == 0) {
+                return step;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadParameterException("step", "expected " + Durations.EXPECTED);
+        }
+        throw new BadParameterException(
+                "step", "expected a multiple of the window's size, which is " + windowSize + " ms");
+    }
+
+    RollupQuery.By by() {
+        return value("by")
+                .map(text -> switch (text) {
+                    case "region" -> RollupQuery.By.REGION;
+                    case "metric" -> RollupQuery.By.METRIC;
+                    case "none" -> RollupQuery.By.NONE;
+                    default -> throw new BadParameterException("by", "expected region, metric or none");
+                })
+                .orElse(RollupQuery.By.SERIES);
     }
 
     Optional<RowPosition> cursor() {

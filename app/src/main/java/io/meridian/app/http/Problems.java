@@ -30,6 +30,6 @@ final class Problems {
             json.writeStringField("detail", detail);
             more.to(json);
         });
-        return new Reply(status, Reply.PROBLEM, ByteBuffer.wrap(body), Map.of());
+        return new Reply(status, Reply.PROBLEM, new Reply.Whole(ByteBuffer.wrap(body)), Map.of());
     }
 }

@@ -1,92 +1,201 @@
 package io.meridian.app.http;
 
+import io.meridian.app.changes.ChangeFeed;
 import io.meridian.app.health.Health;
+import io.meridian.app.metrics.Metrics;
 import io.meridian.app.query.Aggregates;
 import io.meridian.app.query.Answer;
+import io.meridian.app.query.Caller;
+import io.meridian.app.query.InstanceReport;
+import io.meridian.app.query.Instances;
 import io.meridian.app.query.LatestQuery;
-import io.meridian.app.query.RowFilter;
+import io.meridian.app.query.Query;
+import io.meridian.app.query.RegionsQuery;
+import io.meridian.app.query.RollupQuery;
 import io.meridian.app.query.Selection;
 import io.meridian.app.query.WindowsQuery;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Every route there is, by its path. */
-public final class RestApi {
+/** Every route there is. {@code openapi.yaml} says what they promise. */
+public final class RestApi implements AutoCloseable {
     private static final List<String> LATEST = List.of("region", "metric", "threshold", "status");
     private static final List<String> WINDOWS =
             List.of("region", "metric", "from", "to", "status", "threshold", "limit", "cursor");
+    private static final List<String> ROLLUP = List.of("region", "metric", "from", "to", "step", "by");
+    private static final List<String> STREAM = List.of("region", "metric");
 
-    private final Aggregates aggregates;
-    private final Health health;
-    private final Supplier<Optional<String>> topology;
+    private final Parts parts;
+    private final EventStreams events;
+    private final long windowSize;
 
     /**
+     * What the routes stand on.
+     *
      * @param aggregates what look-ups are answered from
+     * @param instances the others
+     * @param report what this instance says of itself; empty while it is starting
+     * @param instanceId this instance's name
+     * @param windowSize length of a window
+     * @param changes every change as it happens
      * @param health what probes are answered from
      * @param topology the description of the topology, once there is one
+     * @param metrics what is measured
      */
-    public RestApi(Aggregates aggregates, Health health, Supplier<Optional<String>> topology) {
-        this.aggregates = aggregates;
-        this.health = health;
-        this.topology = topology;
+    public record Parts(
+            Aggregates aggregates,
+            Instances instances,
+            Supplier<Optional<InstanceReport>> report,
+            String instanceId,
+            Duration windowSize,
+            ChangeFeed changes,
+            Health health,
+            Supplier<Optional<String>> topology,
+            Metrics metrics) {}
+
+    public RestApi(Parts parts) {
+        this.parts = parts;
+        this.windowSize = parts.windowSize().toMillis();
+        this.events = new EventStreams(parts.changes());
+        parts.metrics().gauge("meridian.stream.readers", "Readers of Server-Sent Events.", events::readers);
     }
 
-    Map<String, Route> routes() {
-        return Map.of(
-                "/v1/regions", Route.without(() -> reply(aggregates.regions(), RowsJson::ofRegions)),
-                "/v1/aggregates", new Route(WINDOWS, this::windows),
-                "/v1/aggregates/latest", new Route(LATEST, this::latest),
-                "/live", Route.without(() -> probe(health.isLive())),
-                "/ready", Route.without(() -> probe(health.isReady())),
-                "/startup", Route.without(() -> probe(health.isStarted())),
-                "/topology",
-                        Route.without(() -> topology.get()
+    Metrics metrics() {
+        return parts.metrics();
+    }
+
+    List<Route> routes() {
+        Health health = parts.health();
+        List<Route> routes = new ArrayList<>(DocsPage.routes());
+        routes.addAll(List.of(
+                lookUp("/v1/regions", List.of(), parameters -> new RegionsQuery(), this::regions),
+                lookUp("/v1/aggregates", WINDOWS, this::windowsQuery, this::windows),
+                lookUp("/v1/aggregates/latest", LATEST, RestApi::latestQuery, this::latest),
+                lookUp("/v1/rollup", ROLLUP, this::rollupQuery, this::rollup),
+                Route.get("/v1/stream", Access.READER, STREAM, this::stream),
+                ofEach("/v1/instances", this::itself),
+                Route.get("/live", Access.OPEN, () -> probe(health.isLive())),
+                Route.get("/ready", Access.OPEN, () -> probe(health.isReady())),
+                Route.get("/startup", Access.OPEN, () -> probe(health.isStarted())),
+                Route.get(
+                        "/metrics",
+                        Access.READER,
+                        () -> Reply.of(
+                                "text/plain;version=0.0.4;charset=utf-8",
+                                parts.metrics().scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                Route.get(
+                        "/topology",
+                        Access.READER,
+                        () -> parts.topology()
+                                .get()
                                 .map(Reply::text)
-                                .orElseGet(() ->
-                                        Problems.unavailable(health.phase().words()))));
+                                .orElseGet(() -> Problems.unavailable(health.words())))));
+        return routes;
     }
 
-    private Reply latest(Parameters parameters) {
-        LatestQuery query = new LatestQuery(parameters.selection(), parameters.filter());
-        return reply(aggregates.latest(query), RowsJson::ofRows);
+    /** A route whose answer lies with whoever holds the state; another instance that asks gets this one's part of it. */
+    private <Q extends Query> Route lookUp(
+            String path, List<String> names, Function<Parameters, Q> read, BiFunction<Q, Caller, Reply> answer) {
+        return Route.get(path, Access.READER, names, exchange -> {
+            Q query = read.apply(exchange.parameters());
+            return exchange.hop()
+                    .map(hop -> Reply.of(
+                            "application/octet-stream", parts.aggregates().part(query, hop)))
+                    .orElseGet(() -> answer.apply(query, exchange.caller()));
+        });
     }
 
-    private Reply windows(Parameters parameters) {
-        Selection selection = parameters.selection();
-        RowFilter filter = parameters.filter();
-        OptionalLong from = parameters.time("from");
-        OptionalLong to = parameters.time("to");
-        if (from.isPresent() && to.isPresent() && from.getAsLong() >= to.getAsLong()) {
-            throw new BadParameterException("from", "expected a time before that of to");
-        }
-        WindowsQuery query = new WindowsQuery(
-                selection,
-                filter,
-                Math.max(0, from.orElse(0)),
-                to.orElse(Long.MAX_VALUE),
+    /** A route to which each instance has an answer of its own, a JSON object; all of them are one list. */
+    private Route ofEach(String path, Supplier<byte[]> own) {
+        return Route.get(
+                path,
+                Access.READER,
+                List.of(),
+                exchange -> exchange.hop().isPresent()
+                        ? Reply.json(own.get())
+                        : Reply.stream(InstancesJson.ofEach(parts.instances().ask(exchange.caller(), own))));
+    }
+
+    private Reply stream(Exchange exchange) {
+        Selection selection = exchange.parameters().selection();
+        return exchange.head()
+                ? Reply.of("text/event-stream", new byte[0])
+                : events.open(selection, exchange.lastEventId());
+    }
+
+    private byte[] itself() {
+        return InstancesJson.of(
+                parts.instanceId(), parts.health().words(), parts.report().get());
+    }
+
+    private Reply regions(RegionsQuery query, Caller caller) {
+        return reply(parts.aggregates().regions(caller), RowsJson::ofRegions);
+    }
+
+    private Reply latest(LatestQuery query, Caller caller) {
+        return reply(parts.aggregates().latest(query, caller), RowsJson::ofRows);
+    }
+
+    private Reply windows(WindowsQuery query, Caller caller) {
+        return reply(parts.aggregates().windows(query, caller), RowsJson::ofPage);
+    }
+
+    private Reply rollup(RollupQuery query, Caller caller) {
+        return reply(parts.aggregates().rollup(query, caller), RowsJson::ofRollup);
+    }
+
+    private static LatestQuery latestQuery(Parameters parameters) {
+        return new LatestQuery(parameters.selection(), parameters.filter());
+    }
+
+    private WindowsQuery windowsQuery(Parameters parameters) {
+        Parameters.Range range = parameters.range();
+        return new WindowsQuery(
+                parameters.selection(),
+                parameters.filter(),
+                range.from(),
+                range.to(),
                 parameters.limit(),
                 parameters.cursor());
-        return reply(aggregates.windows(query), RowsJson::ofPage);
     }
 
-    private static <T> Reply reply(Answer<T> answer, Function<T, byte[]> json) {
+    private RollupQuery rollupQuery(Parameters parameters) {
+        Parameters.Range range = parameters.range();
+        return new RollupQuery(
+                parameters.selection(), range.from(), range.to(), parameters.step(windowSize), parameters.by());
+    }
+
+    private static <T> Reply reply(Answer<T> answer, Function<Answer.Found<T>, Json.Content> json) {
         if (answer instanceof Answer.Found<T> found) {
-            return Reply.json(json.apply(found.value()));
+            return Reply.stream(json.apply(found));
         }
         if (answer instanceof Answer.Unavailable<T> unavailable) {
             return Problems.unavailable(unavailable.reason());
+        }
+        if (answer instanceof Answer.TooMuch<T> tooMuch) {
+            return Problems.of(
+                    422,
+                    "there are more than " + tooMuch.most()
+                            + " rows; ask for a region, a metric, a shorter range or longer steps");
         }
         return Problems.of(404, "no series of this region and metric has data; /v1/regions lists those that have");
     }
 
     private Reply probe(boolean passed) {
-        String words = health.phase().words();
+        String words = parts.health().words();
         return passed
                 ? Reply.json(Json.object(json -> json.writeStringField("phase", words)))
                 : Problems.unavailable(words);
+    }
+
+    /** Sends the readers of events away. */
+    @Override
+    public void close() {
+        events.close();
     }
 }

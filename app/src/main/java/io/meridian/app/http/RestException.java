@@ -4,6 +4,10 @@ package io.meridian.app.http;
 public final class RestException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    RestException(String message) {
+        super(message);
+    }
+
     RestException(String message, Throwable cause) {
         super(message, cause);
     }

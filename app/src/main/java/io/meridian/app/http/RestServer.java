@@ -1,21 +1,34 @@
 package io.meridian.app.http;
 
+import io.meridian.app.config.MeridianConfig.Rest;
+import io.meridian.app.config.MeridianConfig.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server of this instance. */
 public final class RestServer implements AutoCloseable {
-    private static final int MAX_THREADS = 32;
-    private static final int MAX_CONNECTIONS = 2_000;
+    private static final int MAX_THREADS = 128;
+    private static final int MAX_CONNECTIONS = 4_000;
+    private static final int ANSWERS_AT_ONCE = 48;
+    private static final int ANSWERS_IN_LINE = 48;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration IDLE_AT_THE_END = Duration.ofMillis(100);
@@ -25,36 +38,64 @@ public final class RestServer implements AutoCloseable {
     private final ServerConnector connector;
     private final URI listener;
 
-    private RestServer(Server server, ServerConnector connector, URI listener) {
+    private final RestApi api;
+
+    private RestServer(Server server, ServerConnector connector, URI listener, RestApi api) {
         this.server = server;
         this.connector = connector;
         this.listener = listener;
+        this.api = api;
     }
 
     /**
      * Starts to listen.
      *
-     * @param listener host and port; port 0 takes a free one
+     * @param rest where, for whom and with which certificate; port 0 takes a free one
+     * @param api is closed with the server
+     * @param tls this instance's key and whom it trusts; empty for a plain listener
      * @throws RestException if it cannot listen there
      */
-    public static RestServer start(URI listener, RestApi api) {
+    public static RestServer start(Rest rest, RestApi api, Optional<SSLContext> tls) {
+        Authentication authentication = rest.tokens()
+                .<Authentication>map(tokens -> new TokenFile(tokens.file()))
+                .orElse(Authentication.NONE);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("rest");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
-        connector.setHost(listener.getHost());
-        connector.setPort(listener.getPort());
+        ServerConnector connector = connector(server, rest, tls);
+        connector.setHost(rest.listener().getHost());
+        connector.setPort(rest.listener().getPort());
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-        server.setHandler(new GracefulHandler(new Router(api.routes())));
+        Router router = new Router(
+                api.routes(),
+                authentication,
+                new Cors(rest.corsOrigins()),
+                new Turns(ANSWERS_AT_ONCE, ANSWERS_IN_LINE, PATIENCE),
+                api.metrics());
+        SizeLimitHandler limited = new SizeLimitHandler(MAX_BODY_BYTES, -1);
+        limited.setHandler(router);
+        server.setHandler(new GracefulHandler(limited));
         server.setErrorHandler(new ProblemPages());
         server.setStopTimeout(LAST_REQUESTS.toMillis());
-        RestServer rest = new RestServer(server, connector, listener);
-        rest.open();
-        return rest;
+        RestServer started = new RestServer(server, connector, rest.listener(), api);
+        started.open();
+        return started;
+    }
+
+    private static ServerConnector connector(Server server, Rest rest, Optional<SSLContext> tls) {
+        HttpConnectionFactory http = new HttpConnectionFactory(http());
+        if (tls.isEmpty()) {
+            return new ServerConnector(server, 1, 1, http);
+        }
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setSslContext(tls.get());
+        ssl.setNeedClientAuth(rest.tls().map(Tls::clientAuth).orElse(false));
+        ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        return new ServerConnector(server, 1, 1, new SslConnectionFactory(ssl, "http/1.1"), http);
     }
 
     private static HttpConfiguration http() {
@@ -86,9 +127,24 @@ public final class RestServer implements AutoCloseable {
         return URI.create(listener.getScheme() + "://" + listener.getHost() + ":" + connector.getLocalPort());
     }
 
+    /** Where others reach it: where it listens, and where that is every address, by the name of this host. */
+    public URI reachableUrl() {
+        URI url = url();
+        try {
+            if (!InetAddress.getByName(url.getHost()).isAnyLocalAddress()) {
+                return url;
+            }
+            return URI.create(
+                    url.getScheme() + "://" + InetAddress.getLocalHost().getHostName() + ":" + url.getPort());
+        } catch (UnknownHostException e) {
+            return url;
+        }
+    }
+
     /** Lets requests that have begun end, for up to two seconds, and stops. */
     @Override
     public void close() {
+        api.close();
         try {
             server.stop();
         } catch (Exception e) {

@@ -2,15 +2,28 @@ package io.meridian.app.http;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * What answers GET at one path.
+ * What answers at one path.
  *
+ * @param method GET (and with it HEAD) or POST
+ * @param path the whole path
+ * @param access who may call it
  * @param parameters the names of the parameters it takes
  * @param answer makes the response; may throw {@link BadParameterException}
  */
-record Route(List<String> parameters, Function<Parameters, Reply> answer) {
-    static Route without(java.util.function.Supplier<Reply> answer) {
-        return new Route(List.of(), parameters -> answer.get());
+record Route(String method, String path, Access access, List<String> parameters, Function<Exchange, Reply> answer) {
+    static Route get(String path, Access access, List<String> parameters, Function<Exchange, Reply> answer) {
+        return new Route("GET", path, access, parameters, answer);
+    }
+
+    /** One that has no parameters, and is the same for everybody who may call it. */
+    static Route get(String path, Access access, Supplier<Reply> answer) {
+        return get(path, access, List.of(), exchange -> answer.get());
+    }
+
+    static Route post(String path, Access access, List<String> parameters, Function<Exchange, Reply> answer) {
+        return new Route("POST", path, access, parameters, answer);
     }
 }

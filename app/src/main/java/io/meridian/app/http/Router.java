@@ -1,10 +1,22 @@
 package io.meridian.app.http;
 
+import io.meridian.app.metrics.Metrics;
+import io.meridian.app.peer.PeerHeaders;
+import io.meridian.app.query.Caller;
+import io.meridian.app.query.Hop;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -15,34 +27,113 @@ import org.slf4j.LoggerFactory;
 /** Finds the route of a request and sends what it answers. Every failure becomes a problem; none shows a stack. */
 final class Router extends Handler.Abstract {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
-    private static final String ALLOWED = "GET, HEAD";
+    private static final int BUFFER_BYTES = 32 * 1024;
 
-    private final Map<String, Route> routes;
+    private final Map<String, Map<String, Route>> routes = new HashMap<>();
+    private final Authentication authentication;
+    private final Cors cors;
+    private final Turns turns;
+    private final Metrics metrics;
 
-    Router(Map<String, Route> routes) {
-        this.routes = Map.copyOf(routes);
+    Router(List<Route> routes, Authentication authentication, Cors cors, Turns turns, Metrics metrics) {
+        for (Route route : routes) {
+            this.routes.computeIfAbsent(route.path(), path -> new TreeMap<>()).put(route.method(), route);
+        }
+        this.authentication = authentication;
+        this.cors = cors;
+        this.turns = turns;
+        this.metrics = metrics;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        send(answer(request), response, callback);
+        long begin = System.nanoTime();
+        String path = request.getHttpURI().getPath();
+        Reply reply = cors.isPreflight(request) ? cors.preflight() : answer(request);
+        for (Map.Entry<String, String> header : cors.headers(request).entrySet()) {
+            reply = reply.withHeader(header.getKey(), header.getValue());
+        }
+        int status = reply.status();
+        Callback whenSent = reply.body() instanceof Reply.Endless
+                ? callback
+                : Callback.from(
+                        callback,
+                        () -> metrics.request(
+                                routes.containsKey(path) ? path : "none",
+                                method(request),
+                                status,
+                                System.nanoTime() - begin));
+        send(reply, response, whenSent);
         return true;
     }
 
+    /** One of a few names: a caller must not be able to make figures without end. */
+    private static String method(Request request) {
+        return switch (request.getMethod()) {
+            case "GET", "HEAD", "POST" -> request.getMethod();
+            default -> "other";
+        };
+    }
+
     private Reply answer(Request request) {
-        Route route = routes.get(request.getHttpURI().getPath());
-        if (route == null) {
+        Map<String, Route> byMethod = routes.get(request.getHttpURI().getPath());
+        if (byMethod == null) {
             return Problems.of(HttpStatus.NOT_FOUND_404, "there is nothing at this path");
         }
-        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-            return Problems.of(HttpStatus.METHOD_NOT_ALLOWED_405, "this path knows " + ALLOWED + " alone")
-                    .withHeader("Allow", ALLOWED);
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Route route = byMethod.get(method);
+        if (route == null) {
+            String allowed = byMethod.keySet().stream()
+                    .map(one -> one.equals("GET") ? "GET, HEAD" : one)
+                    .collect(Collectors.joining(", "));
+            return Problems.of(HttpStatus.METHOD_NOT_ALLOWED_405, "this path knows " + allowed + " alone")
+                    .withHeader("Allow", allowed);
         }
+        return refusal(request, route).orElseGet(() -> answer(request, route));
+    }
+
+    private Optional<Reply> refusal(Request request, Route route) {
+        if (route.access() == Access.OPEN) {
+            return Optional.empty();
+        }
+        String authorization = Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+                .orElse("");
+        Optional<Access> rights = authentication.rights(authorization);
+        if (rights.isEmpty()) {
+            return Optional.of(Problems.of(
+                            HttpStatus.UNAUTHORIZED_401, "expected a valid token in the header Authorization: Bearer")
+                    .withHeader("WWW-Authenticate", "Bearer realm=\"meridian\""));
+        }
+        return rights.get().covers(route.access())
+                ? Optional.empty()
+                : Optional.of(Problems.of(HttpStatus.FORBIDDEN_403, "expected a token with the role operator"));
+    }
+
+    private Reply answer(Request request, Route route) {
         try {
             String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
-            return route.answer().apply(new Parameters(QueryString.parse(query), route.parameters()));
+            Parameters parameters = new Parameters(QueryString.parse(query), route.parameters());
+            Optional<String> hopHeader =
+                    Optional.ofNullable(request.getHeaders().get(PeerHeaders.HOP));
+            Optional<Hop> hop = hopHeader.flatMap(PeerHeaders::parse);
+            if (hopHeader.isPresent() && hop.isEmpty()) {
+                return Problems.of(HttpStatus.BAD_REQUEST_400, "the header " + PeerHeaders.HOP + " is not understood");
+            }
+            Exchange exchange = new Exchange(
+                    parameters,
+                    request.getMethod().equals("HEAD"),
+                    caller(request, route),
+                    hop,
+                    Optional.ofNullable(request.getHeaders().get("Last-Event-ID")));
+            boolean light = route.access() == Access.OPEN || hop.isPresent();
+            return light
+                    ? route.answer().apply(exchange)
+                    : turns.take(() -> route.answer().apply(exchange))
+                            .orElseGet(() -> Problems.unavailable("too many requests are being answered"));
         } catch (BadParameterException e) {
             return Problems.badParameter(e.parameter(), e.parameter() + ": " + e.getMessage());
+        } catch (IOException e) {
+            return Problems.of(HttpStatus.BAD_REQUEST_400, "the body cannot be read");
         } catch (RuntimeException e) {
             log.error("A request for {} failed", request.getHttpURI().getPath(), e);
             return Problems.of(
@@ -50,13 +141,41 @@ final class Router extends Handler.Abstract {
         }
     }
 
+    private static Caller caller(Request request, Route route) throws IOException {
+        Optional<String> body = route.method().equals("POST")
+                ? Optional.of(Content.Source.asString(request, StandardCharsets.UTF_8))
+                : Optional.empty();
+        return new Caller(
+                route.method(),
+                request.getHttpURI().getPathQuery(),
+                Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)),
+                body);
+    }
+
     static void send(Reply reply, Response response, Callback callback) {
         response.setStatus(reply.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().remaining());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        response.write(true, reply.body().slice(), callback);
+        if (reply.body() instanceof Reply.Whole whole) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, whole.content().remaining());
+            response.write(true, whole.content().slice(), callback);
+        } else if (reply.body() instanceof Reply.Streamed streamed) {
+            stream(streamed, response, callback);
+        } else if (reply.body() instanceof Reply.Endless endless) {
+            endless.events().begin(response, callback);
+        }
+    }
+
+    /** Waits for a slow reader, but no longer than the connection may be idle; no more than the buffer is held. */
+    private static void stream(Reply.Streamed streamed, Response response, Callback callback) {
+        try (OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER_BYTES)) {
+            Json.write(streamed.object(), out);
+        } catch (IOException | RuntimeException e) {
+            callback.failed(e);
+            return;
+        }
+        callback.succeeded();
     }
 }

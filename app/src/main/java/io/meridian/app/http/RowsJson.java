@@ -1,11 +1,16 @@
 package io.meridian.app.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.meridian.app.query.Answer;
+import io.meridian.app.query.Failure;
+import io.meridian.app.query.Figures;
 import io.meridian.app.query.Page;
 import io.meridian.app.query.RegionMetrics;
+import io.meridian.app.query.RollupRow;
 import io.meridian.app.query.RowPosition;
+import io.meridian.app.query.Staleness;
 import io.meridian.app.query.WindowRow;
-import io.meridian.topology.aggregate.WindowAggregate;
+import io.meridian.topology.closing.Status;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -16,16 +21,48 @@ import java.util.OptionalDouble;
 final class RowsJson {
     private RowsJson() {}
 
-    static byte[] ofPage(Page page) {
-        return list(page.rows(), page.next(), RowsJson::row);
+    static Json.Content ofPage(Answer.Found<Page> found) {
+        return list(found.value().rows(), found.value().next(), found, RowsJson::row);
     }
 
-    static byte[] ofRows(List<WindowRow> rows) {
-        return list(rows, Optional.empty(), RowsJson::row);
+    static Json.Content ofRows(Answer.Found<List<WindowRow>> found) {
+        return list(found.value(), Optional.empty(), found, RowsJson::row);
     }
 
-    static byte[] ofRegions(List<RegionMetrics> regions) {
-        return list(regions, Optional.empty(), RowsJson::region);
+    static Json.Content ofRegions(Answer.Found<List<RegionMetrics>> found) {
+        return list(found.value(), Optional.empty(), found, RowsJson::region);
+    }
+
+    static Json.Content ofRollup(Answer.Found<List<RollupRow>> found) {
+        return list(found.value(), Optional.empty(), found, RowsJson::rollup);
+    }
+
+    /** What stands at the end of every list. */
+    static void writeEnd(
+            JsonGenerator json, Optional<RowPosition> next, List<Failure> failures, List<Staleness> staleness)
+            throws IOException {
+        text(json, "next", next.map(Cursor::encode));
+        json.writeBooleanField("complete", failures.isEmpty());
+        json.writeArrayFieldStart("failures");
+        for (Failure failure : failures) {
+            json.writeStartObject();
+            json.writeStringField("instance", failure.instance());
+            json.writeStringField("reason", failure.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (!staleness.isEmpty()) {
+            json.writeArrayFieldStart("staleness");
+            for (Staleness one : staleness) {
+                json.writeStartObject();
+                json.writeStringField("instance", one.instance());
+                json.writeNumberField("partition", one.partition());
+                json.writeNumberField("lag_ms", one.millis());
+                json.writeNumberField("lag_records", one.records());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
     }
 
     @FunctionalInterface
@@ -33,8 +70,9 @@ final class RowsJson {
         void write(JsonGenerator json, T row) throws IOException;
     }
 
-    private static <T> byte[] list(List<T> rows, Optional<RowPosition> next, Writer<T> writer) {
-        return Json.object(json -> {
+    private static <T> Json.Content list(
+            List<T> rows, Optional<RowPosition> next, Answer.Found<?> found, Writer<T> writer) {
+        return json -> {
             json.writeArrayFieldStart("rows");
             for (T row : rows) {
                 json.writeStartObject();
@@ -42,16 +80,8 @@ final class RowsJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeFieldName("next");
-            if (next.isPresent()) {
-                json.writeString(Cursor.encode(next.get()));
-            } else {
-                json.writeNull();
-            }
-            json.writeBooleanField("complete", true);
-            json.writeArrayFieldStart("failures");
-            json.writeEndArray();
-        });
+            writeEnd(json, next, found.failures(), found.stale());
+        };
     }
 
     private static void region(JsonGenerator json, RegionMetrics region) throws IOException {
@@ -63,27 +93,47 @@ final class RowsJson {
         json.writeEndArray();
     }
 
-    private static void row(JsonGenerator json, WindowRow row) throws IOException {
-        WindowAggregate aggregate = row.state().aggregate();
+    /** The members of a window's object. */
+    static void row(JsonGenerator json, WindowRow row) throws IOException {
         json.writeStringField("region", row.series().region());
         json.writeStringField("metric", row.series().metric());
+        rest(json, row.start(), row.end(), row.status(), row.revision(), row.figures());
+    }
+
+    private static void rollup(JsonGenerator json, RollupRow row) throws IOException {
+        text(json, "region", row.region());
+        text(json, "metric", row.metric());
+        rest(json, row.start(), row.end(), row.status(), row.revision(), row.figures());
+    }
+
+    private static void rest(JsonGenerator json, long start, long end, Status status, int revision, Figures figures)
+            throws IOException {
         json.writeObjectFieldStart("window");
-        json.writeStringField("start", Instant.ofEpochMilli(row.start()).toString());
-        json.writeStringField("end", Instant.ofEpochMilli(row.end()).toString());
+        json.writeStringField("start", Instant.ofEpochMilli(start).toString());
+        json.writeStringField("end", Instant.ofEpochMilli(end).toString());
         json.writeEndObject();
-        json.writeStringField("status", row.state().status().name());
-        json.writeNumberField("revision", row.state().revision());
-        json.writeNumberField("count", aggregate.count());
-        json.writeNumberField("sum", aggregate.sum());
-        json.writeNumberField("min", aggregate.min());
-        json.writeNumberField("max", aggregate.max());
-        json.writeNumberField("mean", aggregate.mean());
-        optional(json, "stddev", aggregate.stddev());
-        json.writeNumberField("p50", aggregate.quantile(0.5));
-        json.writeNumberField("p90", aggregate.quantile(0.9));
-        json.writeNumberField("p99", aggregate.quantile(0.99));
-        json.writeNumberField("devices", aggregate.devices());
-        json.writeNumberField("config_generation", aggregate.generation());
+        json.writeStringField("status", status.name());
+        json.writeNumberField("revision", revision);
+        json.writeNumberField("count", figures.count());
+        json.writeNumberField("sum", figures.sum());
+        json.writeNumberField("min", figures.min());
+        json.writeNumberField("max", figures.max());
+        json.writeNumberField("mean", figures.mean());
+        optional(json, "stddev", figures.stddev());
+        json.writeNumberField("p50", figures.p50());
+        json.writeNumberField("p90", figures.p90());
+        json.writeNumberField("p99", figures.p99());
+        json.writeNumberField("devices", figures.devices());
+        json.writeNumberField("config_generation", figures.generation());
+    }
+
+    private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        json.writeFieldName(name);
+        if (value.isPresent()) {
+            json.writeString(value.get());
+        } else {
+            json.writeNull();
+        }
     }
 
     private static void optional(JsonGenerator json, String name, OptionalDouble value) throws IOException {

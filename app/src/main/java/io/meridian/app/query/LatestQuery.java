@@ -6,4 +6,4 @@ package io.meridian.app.query;
  * @param selection which series
  * @param filter which windows: the newest in its status, left out where its mean does not exceed the threshold
  */
-public record LatestQuery(Selection selection, RowFilter filter) {}
+public record LatestQuery(Selection selection, RowFilter filter) implements Query {}

@@ -18,17 +18,14 @@ final class NewestFirst implements AutoCloseable {
     private final List<SeriesWalk> walks = new ArrayList<>();
     private final PriorityQueue<Head> heads = new PriorityQueue<>();
 
-    /**
-     * @param series the series to read, with the start of the newest window of each
-     * @param windowSize length of a window in milliseconds
-     */
-    NewestFirst(
-            ReadOnlyKeyValueStore<WindowKey, WindowState> store,
-            Map<Series, Long> series,
-            WindowsQuery query,
-            long windowSize) {
+    /** @param windowSize length of a window in milliseconds */
+    NewestFirst(WindowsQuery query, long windowSize) {
         this.query = query;
         this.windowSize = windowSize;
+    }
+
+    /** @param series the series to read, with the start of the newest window of each */
+    void add(ReadOnlyKeyValueStore<WindowKey, WindowState> store, Map<Series, Long> series) {
         series.forEach((one, newestKnown) -> {
             long behind = query.after().map(after -> after.newestBehind(one)).orElse(Long.MAX_VALUE);
             long newest = Math.min(newestKnown, Math.min(query.to() - 1, behind));
@@ -40,19 +37,19 @@ final class NewestFirst implements AutoCloseable {
         });
     }
 
-    /** The rows of the page; one row more is looked for, to tell whether another page follows. */
-    Page page() {
+    /** The first rows, at most so many. */
+    List<WindowRow> rows(int most) {
         List<WindowRow> rows = new ArrayList<>();
         for (Head head = heads.poll(); head != null; head = heads.poll()) {
             if (head.row().isPresent()) {
-                if (rows.size() == query.limit()) {
-                    return new Page(rows, Optional.of(rows.get(rows.size() - 1).position()));
-                }
                 rows.add(head.row().get());
+                if (rows.size() == most) {
+                    return rows;
+                }
             }
             readOn(head.walk());
         }
-        return new Page(rows, Optional.empty());
+        return rows;
     }
 
     private void readOn(SeriesWalk walk) {
@@ -62,7 +59,7 @@ final class NewestFirst implements AutoCloseable {
     }
 
     private WindowRow row(KeyValue<WindowKey, WindowState> window) {
-        return new WindowRow(window.key.series(), window.key.start(), window.key.start() + windowSize, window.value);
+        return WindowRow.of(window.key.series(), window.key.start(), window.key.start() + windowSize, window.value);
     }
 
     @Override

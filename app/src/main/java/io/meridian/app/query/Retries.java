@@ -1,8 +1,6 @@
 package io.meridian.app.query;
 
 import java.time.Duration;
-import java.util.function.Supplier;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
  * Tries a look-up again while a rebalance moves its store.
@@ -24,29 +22,21 @@ record Retries(int attempts, Duration pause, Sleep sleep) {
     }
 
     /**
-     * Runs it, and again while its store is not available.
+     * Waits before the next attempt.
      *
-     * @throws InvalidStateStoreException the last attempt's
+     * @param made how many attempts there have been
+     * @return false where that was the last
      */
-    <T> T call(Supplier<T> lookUp) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return lookUp.get();
-            } catch (InvalidStateStoreException e) {
-                if (attempt == attempts || interruptedIn(pause)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private boolean interruptedIn(Duration time) {
-        try {
-            sleep.of(time);
+    boolean another(int made) {
+        if (made >= attempts) {
             return false;
+        }
+        try {
+            sleep.of(pause);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
+            return false;
         }
     }
 }

@@ -20,7 +20,8 @@ public record Selection(Optional<String> region, Optional<String> metric) {
         return region.flatMap(name -> metric.map(its -> new Series(name, its)));
     }
 
-    boolean matches(Series series) {
+    /** Whether a series is meant. */
+    public boolean matches(Series series) {
         return region.map(series.region()::equals).orElse(true)
                 && metric.map(series.metric()::equals).orElse(true);
     }

@@ -1,7 +1,7 @@
 package io.meridian.app.query;
 
 /** There is no state to be read, and trying again at once is of no use. */
-final class StoresUnavailableException extends RuntimeException {
+public final class StoresUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     StoresUnavailableException(String reason) {

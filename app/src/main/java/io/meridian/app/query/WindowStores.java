@@ -3,21 +3,29 @@ package io.meridian.app.query;
 import io.meridian.topology.aggregate.Series;
 import io.meridian.topology.closing.WindowKey;
 import io.meridian.topology.closing.WindowState;
+import java.util.Optional;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Where the state is read. A store may stop answering at any time, with an InvalidStateStoreException. */
+/** Where this instance's state is read. A store may stop answering at any time, with an InvalidStateStoreException. */
 interface WindowStores {
     /**
-     * The windows of each series in the order of time.
+     * The stores of one partition; empty where this instance does not have it, or not yet whole.
      *
-     * @throws StoresUnavailableException if there is no state to be read yet, or no longer
+     * @param standby whether a copy is meant
      */
-    ReadOnlyKeyValueStore<WindowKey, WindowState> aggregates();
+    Optional<Stored> stored(int partition, boolean standby);
 
     /**
-     * The start of each series' newest window.
-     *
-     * @throws StoresUnavailableException if there is no state to be read yet, or no longer
+     * @param partition which partition of the state
+     * @param aggregates the windows of each series in the order of time
+     * @param series the start of each series' newest window
+     * @param staleMillis how old it is at most; 0 where it is no copy
+     * @param staleRecords by how many records it lags; 0 where it is no copy
      */
-    ReadOnlyKeyValueStore<Series, Long> series();
+    record Stored(
+            int partition,
+            ReadOnlyKeyValueStore<WindowKey, WindowState> aggregates,
+            ReadOnlyKeyValueStore<Series, Long> series,
+            long staleMillis,
+            long staleRecords) {}
 }

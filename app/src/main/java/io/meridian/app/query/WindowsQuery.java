@@ -13,4 +13,5 @@ import java.util.Optional;
  * @param after only rows behind this place, where a page before ended
  */
 public record WindowsQuery(
-        Selection selection, RowFilter filter, long from, long to, int limit, Optional<RowPosition> after) {}
+        Selection selection, RowFilter filter, long from, long to, int limit, Optional<RowPosition> after)
+        implements Query {}

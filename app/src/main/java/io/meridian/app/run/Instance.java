@@ -5,14 +5,21 @@ import io.meridian.app.health.Health;
 import io.meridian.app.health.Phase;
 import io.meridian.app.http.RestApi;
 import io.meridian.app.http.RestServer;
-import io.meridian.app.query.StoredAggregates;
+import io.meridian.app.metrics.Metrics;
+import io.meridian.app.peer.HttpPeers;
+import io.meridian.app.peer.PeerTls;
+import io.meridian.app.query.FleetAggregates;
+import io.meridian.app.query.Instances;
 import io.meridian.app.query.StreamsStores;
+import io.meridian.app.topics.DeadLetterWatch;
 import io.meridian.app.topics.TopicLayout;
 import io.meridian.app.topics.TopicVerification;
 import io.meridian.topology.TelemetryTopology;
 import io.meridian.topology.settings.Settings;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +30,14 @@ public final class Instance {
     private final MeridianConfig config;
     private final StopSignal stop;
     private final Health health = new Health();
-    private final StreamsStores stores = new StreamsStores();
+    private final StreamsStores stores;
     private final AtomicReference<Optional<String>> topology = new AtomicReference<>(Optional.empty());
 
     /** @param stop asks it to end */
     public Instance(MeridianConfig config, StopSignal stop) {
         this.config = config;
         this.stop = stop;
+        this.stores = new StreamsStores(config.rest().queries().maxStaleness());
     }
 
     /**
@@ -43,14 +51,34 @@ public final class Instance {
         log.info("Starting {} as {}", config.applicationId(), config.instanceId());
         Settings settings = ConfiguredSettings.read(config.configsDir());
         Registry registry = Registry.of(config);
-        RestApi api = new RestApi(new StoredAggregates(stores, config.windows().size()), health, topology::get);
-        try (RestServer rest = RestServer.start(config.rest().listener(), api)) {
+        Optional<SSLContext> tls = config.rest().tls().map(PeerTls::context);
+        try (Metrics metrics = new Metrics();
+                HttpPeers peers = new HttpPeers(config.rest().queries().timeout(), tls);
+                RestServer rest = RestServer.start(config.rest(), api(registry, peers, metrics), tls)) {
             log.info("REST listens at {}", rest.url());
-            return run(settings, registry, rest);
+            return run(settings, registry, rest, metrics);
         }
     }
 
-    private Outcome run(Settings settings, Registry registry, RestServer rest) {
+    private RestApi api(Registry registry, HttpPeers peers, Metrics metrics) {
+        FleetAggregates aggregates = new FleetAggregates(
+                stores,
+                peers,
+                config.windows().size(),
+                config.rest().queries().maxStaleness().isPresent());
+        return new RestApi(new RestApi.Parts(
+                aggregates,
+                new Instances(stores, peers),
+                stores::report,
+                config.instanceId(),
+                config.windows().size(),
+                CommittedChanges.feed(config, registry.rows().deserializer()),
+                health,
+                topology::get,
+                metrics));
+    }
+
+    private Outcome run(Settings settings, Registry registry, RestServer rest, Metrics metrics) {
         health.enter(new Phase.Starting("waiting for the schema registry"));
         if (!new RegistryWarmUp(registry::warmUp, stop).await()) {
             return new Outcome.Stopped();
@@ -59,13 +87,18 @@ public final class Instance {
         TopicLayout layout = TopicVerification.verify(config, TelemetryTopology.PARTIALS_TOPIC);
 
         health.enter(new Phase.Starting("joining the group"));
-        Pipeline pipeline = Pipeline.of(
-                config,
-                registry,
-                settings,
-                layout,
-                config.rest().advertisedUrl().orElseGet(rest::url));
+        URI advertised = config.rest().advertisedUrl().orElseGet(rest::reachableUrl);
+        Pipeline pipeline = Pipeline.of(config, registry, settings, layout, advertised);
         topology.set(Optional.of(pipeline.description()));
-        return RunningPipeline.start(pipeline, health, stores).awaitEnd(stop);
+        RunningPipeline running = RunningPipeline.start(pipeline, health, stores, metrics);
+        metrics.gauge("meridian.config.generation", "Generation of the active settings.", settings::generation);
+        StandbyWatch standbys = StandbyWatch.of(config, stores);
+        DeadLetterWatch deadLetters = DeadLetterWatch.start(config, health::deadLettersWritable);
+        try {
+            return running.awaitEnd(stop);
+        } finally {
+            deadLetters.close();
+            standbys.close();
+        }
     }
 }

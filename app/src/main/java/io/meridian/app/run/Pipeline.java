@@ -2,6 +2,8 @@ package io.meridian.app.run;
 
 import io.meridian.app.config.MeridianConfig;
 import io.meridian.app.config.StreamsProperties;
+import io.meridian.app.query.Member;
+import io.meridian.app.query.StreamsStores;
 import io.meridian.app.topics.TopicLayout;
 import io.meridian.topology.TelemetryTopology;
 import io.meridian.topology.TopologyOptions;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** Everything Kafka Streams needs, made and joined, but not yet running. */
 public final class Pipeline {
@@ -30,8 +33,15 @@ public final class Pipeline {
     private final StreamsConfig properties;
     private final IngestClients clients;
     private final PatientAvroReadings readings;
+    private final int partitions;
 
-    private Pipeline(Topology topology, StreamsConfig properties, IngestClients clients, PatientAvroReadings readings) {
+    private Pipeline(
+            Topology topology,
+            StreamsConfig properties,
+            IngestClients clients,
+            PatientAvroReadings readings,
+            int partitions) {
+        this.partitions = partitions;
         this.topology = topology;
         this.properties = properties;
         this.clients = clients;
@@ -53,7 +63,7 @@ public final class Pipeline {
                         registry.keys(),
                         registry.rows())
                 .build(properties);
-        return new Pipeline(topology, properties, clients, readings);
+        return new Pipeline(topology, properties, clients, readings, layout.partials());
     }
 
     /**
@@ -77,6 +87,16 @@ public final class Pipeline {
 
     KafkaStreams streams() {
         return new KafkaStreams(topology, properties, clients);
+    }
+
+    /** Lets look-ups read the state. */
+    void open(StreamsStores stores, KafkaStreams streams) {
+        HostInfo self = HostInfo.buildFromEndpoint(properties.getString(StreamsConfig.APPLICATION_SERVER_CONFIG));
+        stores.open(
+                streams,
+                properties.getString(StreamsConfig.APPLICATION_ID_CONFIG) + "-" + TelemetryTopology.PARTIALS_TOPIC,
+                partitions,
+                new Member(self.host(), self.port()));
     }
 
     /** Ends all waiting for the registry, so that stream threads can be closed. */

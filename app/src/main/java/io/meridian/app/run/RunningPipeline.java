@@ -2,7 +2,9 @@ package io.meridian.app.run;
 
 import io.meridian.app.health.Health;
 import io.meridian.app.health.Phase;
+import io.meridian.app.metrics.Metrics;
 import io.meridian.app.query.StreamsStores;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.CloseOptions;
@@ -30,14 +32,15 @@ final class RunningPipeline {
     }
 
     /** @throws StartException if it does not start, such as where another process has the state directory */
-    static RunningPipeline start(Pipeline pipeline, Health health, StreamsStores stores) {
+    static RunningPipeline start(Pipeline pipeline, Health health, StreamsStores stores, Metrics metrics) {
         try {
             KafkaStreams streams = pipeline.streams();
             RunningPipeline running = new RunningPipeline(pipeline, streams, health);
             streams.setStateListener(running::onState);
             streams.setUncaughtExceptionHandler(new FailureHandler(() -> System.nanoTime() / 1_000_000, running::fail));
-            stores.open(streams);
+            pipeline.open(stores, streams);
             streams.start();
+            metrics.bind(new KafkaStreamsMetrics(streams));
             return running;
         } catch (StreamsException e) {
             throw new StartException("Kafka Streams does not start: " + e.getMessage(), e);

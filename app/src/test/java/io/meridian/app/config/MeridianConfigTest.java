@@ -2,8 +2,11 @@ package io.meridian.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meridian.app.config.MeridianConfig.Queries;
 import io.meridian.app.config.MeridianConfig.Readings;
 import io.meridian.app.config.MeridianConfig.Rest;
+import io.meridian.app.config.MeridianConfig.Tls;
+import io.meridian.app.config.MeridianConfig.Tokens;
 import io.meridian.app.config.MeridianConfig.Topics;
 import io.meridian.app.config.MeridianConfig.Windows;
 import java.net.URI;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
 class MeridianConfigTest {
@@ -25,8 +29,19 @@ class MeridianConfigTest {
             Map.entry("schema.registry.url", "http://r1:8081/apis/ccompat/v7, https://r2"),
             Map.entry("schema.registry.basic.auth.user.info", "u:p"),
             Map.entry("configs.dir", "/etc/meridian"),
-            Map.entry("rest.listener", "http://0.0.0.0:9000"),
-            Map.entry("rest.advertised.url", "http://plant-1.example:9000"),
+            Map.entry("rest.listener", "https://0.0.0.0:9000"),
+            Map.entry("rest.advertised.url", "https://plant-1.example:9000"),
+            Map.entry("rest.auth", "bearer"),
+            Map.entry("rest.auth.tokens.file", "/etc/tokens"),
+            Map.entry("rest.auth.allow.insecure", "false"),
+            Map.entry("rest.tls.keystore", "/etc/key.p12"),
+            Map.entry("rest.tls.keystore.password", "k"),
+            Map.entry("rest.tls.truststore", "/etc/trust.p12"),
+            Map.entry("rest.tls.truststore.password", "t"),
+            Map.entry("rest.tls.client.auth", "required"),
+            Map.entry("rest.cors.origins", "https://a.example, http://b.example:8080"),
+            Map.entry("query.timeout", "500ms"),
+            Map.entry("query.max.staleness", "3s"),
             Map.entry("topic.raw", "r"),
             Map.entry("topic.dlq", "d"),
             Map.entry("topic.aggregates", "a"),
@@ -56,7 +71,7 @@ class MeridianConfigTest {
                         "exactly_once_v2",
                         0,
                         Optional.empty(),
-                        new Rest(URI.create("http://127.0.0.1:8080"), Optional.empty()),
+                        Rest.at(URI.create("http://127.0.0.1:8080")),
                         new Topics(
                                 "telemetry.raw",
                                 "telemetry.raw.dlq",
@@ -87,8 +102,17 @@ class MeridianConfigTest {
                         1,
                         Optional.of(Path.of("/etc/meridian")),
                         new Rest(
-                                URI.create("http://0.0.0.0:9000"),
-                                Optional.of(URI.create("http://plant-1.example:9000"))),
+                                URI.create("https://0.0.0.0:9000"),
+                                Optional.of(URI.create("https://plant-1.example:9000")),
+                                Optional.of(new Tokens(Path.of("/etc/tokens"))),
+                                Optional.of(new Tls(
+                                        Path.of("/etc/key.p12"),
+                                        new Password("k"),
+                                        Optional.of(Path.of("/etc/trust.p12")),
+                                        new Password("t"),
+                                        true)),
+                                List.of("https://a.example", "http://b.example:8080"),
+                                new Queries(Duration.ofMillis(500), Optional.of(Duration.ofSeconds(3)))),
                         new Topics("r", "d", "a", "f", "c", true),
                         new Windows(
                                 Duration.ofSeconds(10),

@@ -47,7 +47,13 @@ class RefusedSettingsTest {
                 "num.standby.replicas|-1",
                 "schema.registry.url|localhost:8081",
                 "schema.registry.url|http://a,",
-                "rest.listener|https://a:1",
+                "rest.listener|ftp://a:1",
+                "rest.auth|token",
+                "rest.tls.client.auth|maybe",
+                "rest.cors.origins|*",
+                "rest.cors.origins|https://a.example/x",
+                "query.timeout|1ms",
+                "query.max.staleness|soon",
                 "rest.listener|http://a",
                 "rest.listener|http://a:1/x",
                 "rest.listener|http://a:70000",
@@ -77,6 +83,39 @@ class RefusedSettingsTest {
         Map<String, String> settings = Map.of("kafka.bootstrap.servers", "b:1", "rest.listener", "http://127.0.0.1:0");
 
         assertThat(refused(settings).problems()).singleElement().asString().startsWith("instance.id: is required");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rest.auth: expected bearer|rest.listener=http://0.0.0.0:1",
+                "rest.auth: expected bearer|rest.listener=http://10.1.2.3:1",
+                "rest.auth.tokens.file: is required|rest.auth=bearer",
+                "rest.tls.keystore: is required|rest.listener=https://127.0.0.1:1",
+                "rest.tls.keystore: is of use only|rest.tls.keystore=/k",
+                "rest.tls.client.auth: required needs|rest.tls.client.auth=required",
+            })
+    void shouldRefuseWhatWouldLeaveRestOpenOrUseless(String problem, String setting) {
+        String[] parts = setting.split("=");
+
+        assertThat(refused(Map.of("kafka.bootstrap.servers", "b:1", parts[0], parts[1]))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith(problem);
+    }
+
+    @Test
+    void shouldLetEverybodyInWhereThatIsSaid() {
+        assertThatCode(() -> MeridianConfig.of(Map.of(
+                        "kafka.bootstrap.servers",
+                        "b:1",
+                        "rest.listener",
+                        "http://0.0.0.0:1",
+                        "rest.auth.allow.insecure",
+                        "true")))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

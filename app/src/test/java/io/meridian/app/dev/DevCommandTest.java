@@ -25,11 +25,12 @@ class DevCommandTest {
 
     @Test
     void shouldNameEachBusyPortAndItsFlagBeforeAnythingIsStarted() throws Exception {
-        List<Integer> free = FreePorts.find(3);
-        for (String flag : List.of("--port", "--kafka-port", "--registry-port")) {
+        List<Integer> free = FreePorts.find(4);
+        for (String flag : List.of("--port", "--kafka-port", "--registry-port", "--connect-port")) {
             try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 List<String> flags = new ArrayList<>(List.of("--port", "" + free.get(0)));
                 flags.addAll(List.of("--kafka-port", "" + free.get(1), "--registry-port", "" + free.get(2)));
+                flags.addAll(List.of("--connect-port", "" + free.get(3)));
                 flags.set(flags.indexOf(flag) + 1, "" + busy.getLocalPort());
 
                 assertThat(run(flags)).isEqualTo(2);
@@ -46,13 +47,19 @@ class DevCommandTest {
         int port = FreePorts.find();
 
         int code = run(List.of(
-                "--port=" + port, "--kafka-port=" + port, "--registry-port=70000", "--rate=0", "--configs=nowhere"));
+                "--port=" + port,
+                "--kafka-port=" + port,
+                "--registry-port=70000",
+                "--connect-port=0",
+                "--rate=0",
+                "--configs=nowhere"));
 
         assertThat(code).isEqualTo(2);
         assertThat(takeErrors().lines())
                 .containsExactly(
                         "meridian dev: --kafka-port and --port are both " + port + ": give each its own port",
                         "meridian dev: --registry-port 70000 is no port: expected 1 to 65535",
+                        "meridian dev: --connect-port 0 is no port: expected 1 to 65535",
                         "meridian dev: --configs nowhere is no directory: expected one with regions.yaml and metrics.yaml",
                         "meridian dev: --rate 0: expected at least 1 reading per second; --no-load generates none");
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,6 +40,12 @@ final class FakeProgram {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/ready", exchange -> {
             exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.createContext("/v1/cache/refresh", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            System.out.println(exchange.getRequestMethod() + " " + body);
+            exchange.sendResponseHeaders(202, -1);
             exchange.close();
         });
         server.start();

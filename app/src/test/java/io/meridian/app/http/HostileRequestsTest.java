@@ -3,7 +3,7 @@ package io.meridian.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meridian.app.health.Health;
+import io.meridian.app.config.MeridianConfig.Rest;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -105,6 +105,25 @@ class HostileRequestsTest {
         "/v1/aggregates/latest?region=, region",
         "/v1/aggregates/latest?metric, metric",
         "/v1/regions?region=eu, region",
+        "/v1/rollup?step=0s, step",
+        "/v1/rollup?step=-1m, step",
+        "/v1/rollup?step=90s, step",
+        "/v1/rollup?step=1, step",
+        "/v1/rollup?step=, step",
+        "/v1/rollup?step=99999999999999999999d, step",
+        "/v1/rollup?by=series, by",
+        "/v1/rollup?by=REGION, by",
+        "/v1/rollup?from=x, from",
+        "/v1/rollup?to=x, to",
+        "/v1/rollup?limit=1, limit",
+        "/v1/rollup?region=%00, region",
+        "/v1/rollup?metric=%FF, metric",
+        "/v1/stream?region=, region",
+        "/v1/stream?metric=%01, metric",
+        "/v1/stream?from=x, from",
+        "/v1/instances?x=1, x",
+        "/metrics?x=1, x",
+        "/docs?x=1, x",
         "/live?x=1, x",
         "/ready?x=1, x",
         "/startup?x=1, x",
@@ -147,8 +166,7 @@ class HostileRequestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/v1", "/v1/aggregates/", "/v1/aggregates/latest/x", "/v2/regions", "/V1/regions", "/live/"
-            })
+            strings = {"/v1", "/v1/aggregates/", "/v1/aggregates/latest/x", "/v2/regions", "/V1/regions", "/live/"})
     void shouldAnswer404WhereThereIsNothing(String path) throws Exception {
         TestServer.problem(server.get(path), 404);
     }
@@ -216,9 +234,9 @@ class HostileRequestsTest {
     void shouldSayWhichPortIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             URI listener = URI.create("http://127.0.0.1:" + taken.getLocalPort());
-            RestApi api = new RestApi(server.aggregates, new Health(), Optional::empty);
+            RestApi api = server.api();
 
-            assertThatThrownBy(() -> RestServer.start(listener, api))
+            assertThatThrownBy(() -> RestServer.start(Rest.at(listener), api, Optional.empty()))
                     .isInstanceOf(RestException.class)
                     .hasMessageContainingAll("rest.listener", listener.toString(), "in use");
         }

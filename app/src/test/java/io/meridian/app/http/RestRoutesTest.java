@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meridian.app.health.Phase;
 import io.meridian.app.query.Answer;
+import io.meridian.app.query.Failure;
+import io.meridian.app.query.Figures;
+import io.meridian.app.query.Hop;
 import io.meridian.app.query.LatestQuery;
 import io.meridian.app.query.Page;
 import io.meridian.app.query.RegionMetrics;
+import io.meridian.app.query.RollupQuery;
 import io.meridian.app.query.RowFilter;
 import io.meridian.app.query.RowPosition;
 import io.meridian.app.query.Selection;
+import io.meridian.app.query.Staleness;
 import io.meridian.app.query.WindowRow;
 import io.meridian.app.query.WindowsQuery;
 import io.meridian.topology.aggregate.Series;
 import io.meridian.topology.aggregate.WindowAggregate;
 import io.meridian.topology.closing.Status;
-import io.meridian.topology.closing.WindowState;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -153,6 +157,59 @@ class RestRoutesTest {
     }
 
     @Test
+    void shouldNotBeReadyWhileDeadLettersHaveNowhereToGo() throws Exception {
+        server.health.enter(new Phase.Running());
+        server.health.deadLettersWritable(false);
+
+        assertThat(TestServer.problem(server.get("/ready"), 503).get("detail").asText())
+                .isEqualTo("running, but the dead-letter topic cannot be written");
+        assertThat(server.get("/live").statusCode()).isEqualTo(200);
+
+        server.health.deadLettersWritable(true);
+        assertProbes(200, 200, 200);
+    }
+
+    @Test
+    void shouldAnswerAnotherInstanceWithItsOwnPartAlone() throws Exception {
+        HttpResponse<String> part = server.send("GET", "/v1/aggregates", "Meridian-Hop", "2,0;standby");
+
+        assertThat(part.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+        assertThat(server.aggregates.hops).containsExactly(new Hop(java.util.Set.of(0, 2), true));
+        assertThat(server.aggregates.windowsQueries).isEmpty();
+        TestServer.problem(server.send("GET", "/v1/aggregates", "Meridian-Hop", "x"), 400);
+        assertThat(TestServer.json(server.send("GET", "/v1/instances", "Meridian-Hop", "self"))
+                        .has("rows"))
+                .isFalse();
+    }
+
+    @Test
+    void shouldSayWhatIsMissingInAnAnswer() throws Exception {
+        server.aggregates.regions = new Answer.Found<>(
+                List.of(), List.of(new Failure("b:1", "cannot be reached")), List.of(new Staleness("c:2", 3, 40, 5)));
+
+        assertThat(server.get("/v1/regions").body())
+                .isEqualTo("{\"rows\":[],\"next\":null,\"complete\":false,"
+                        + "\"failures\":[{\"instance\":\"b:1\",\"reason\":\"cannot be reached\"}],"
+                        + "\"staleness\":[{\"instance\":\"c:2\",\"partition\":3,\"lag_ms\":40,\"lag_records\":5}]}");
+    }
+
+    @Test
+    void shouldAskForARollupWithEveryParameter() throws Exception {
+        server.get("/v1/rollup");
+        server.get("/v1/rollup?region=eu&from=2025-03-12T14:30:00Z&to=2025-03-12T14:31:00Z&step=PT1H&by=metric");
+
+        assertThat(server.aggregates.rollupQueries)
+                .containsExactly(
+                        new RollupQuery(ALL, 0, Long.MAX_VALUE, 60_000, RollupQuery.By.SERIES),
+                        new RollupQuery(
+                                new Selection(Optional.of("eu"), Optional.empty()),
+                                START,
+                                START + 60_000,
+                                3_600_000,
+                                RollupQuery.By.METRIC));
+    }
+
+    @Test
     void shouldShowTheTopologyOnceThereIsOne() throws Exception {
         assertThat(server.get("/topology").statusCode()).isEqualTo(503);
 
@@ -173,7 +230,6 @@ class RestRoutesTest {
     private static WindowRow row(String region, double mean) {
         WindowAggregate aggregate = new WindowAggregate();
         aggregate.add(17, mean, 4);
-        return new WindowRow(
-                new Series(region, "cpu"), START, START + 60_000, new WindowState(Status.FINAL, 2, aggregate));
+        return new WindowRow(new Series(region, "cpu"), START, START + 60_000, Status.FINAL, 2, Figures.of(aggregate));
     }
 }

@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meridian.app.config.MeridianConfig.Rest;
 import io.meridian.app.health.Health;
+import io.meridian.app.metrics.Metrics;
+import io.meridian.app.query.InstanceReport;
+import io.meridian.app.query.Instances;
+import io.meridian.app.query.Member;
+import io.meridian.app.query.Members;
+import io.meridian.app.query.Membership;
+import io.meridian.app.query.PeerException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,7 +23,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 
 /** The real server on a free port over stand-ins. */
 final class TestServer implements AutoCloseable {
@@ -23,21 +37,65 @@ final class TestServer implements AutoCloseable {
 
     final FakeAggregates aggregates = new FakeAggregates();
     final Health health = new Health();
+    final FakeChanges changes = new FakeChanges();
+    final Member self = new Member("one.example", 80);
     Optional<String> topology = Optional.empty();
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final RestServer server =
-            RestServer.start(URI.create("http://127.0.0.1:0"), new RestApi(aggregates, health, () -> topology));
+    private final RestServer server;
+
+    TestServer() {
+        this(Rest.at(URI.create("http://127.0.0.1:0")));
+    }
+
+    TestServer(Rest rest) {
+        this(rest, Optional.empty());
+    }
+
+    TestServer(Rest rest, Optional<SSLContext> tls) {
+        server = RestServer.start(rest, api(), tls);
+    }
+
+    /** Routes over the stand-ins. */
+    RestApi api() {
+        Members nobody = new Members() {
+            @Override
+            public int partitions() {
+                return 1;
+            }
+
+            @Override
+            public Membership now() {
+                return new Membership(self, Set.of(self), Map.of(), Map.of());
+            }
+        };
+        return new RestApi(new RestApi.Parts(
+                aggregates,
+                new Instances(nobody, (member, caller, hop) -> CompletableFuture.failedFuture(new PeerException("?"))),
+                () -> Optional.of(new InstanceReport("RUNNING", List.of(0, 2), List.of(1), Map.of(1, 5L), 7)),
+                "one",
+                Duration.ofMinutes(1),
+                changes.feed(),
+                health,
+                () -> topology,
+                new Metrics()));
+    }
+
+    URI url() {
+        return server.url();
+    }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send("GET", path);
     }
 
-    HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
-                .method(method, BodyPublishers.noBody())
-                .build();
-        return client.send(request, BodyHandlers.ofString());
+    HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.url() + path)).method(method, BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 
     /** What comes back for bytes that no decent client would send. */

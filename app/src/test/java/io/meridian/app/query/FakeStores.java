@@ -6,6 +6,7 @@ import io.meridian.topology.closing.Status;
 import io.meridian.topology.closing.WindowKey;
 import io.meridian.topology.closing.WindowState;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Stores that hold what a test puts in, in the order of the real ones. */
 final class FakeStores implements WindowStores {
@@ -27,12 +28,7 @@ final class FakeStores implements WindowStores {
     }
 
     @Override
-    public FakeStore<WindowKey, WindowState> aggregates() {
-        return aggregates;
-    }
-
-    @Override
-    public FakeStore<Series, Long> series() {
-        return series;
+    public Optional<Stored> stored(int partition, boolean standby) {
+        return Optional.of(new Stored(partition, aggregates, series, 0, 0));
     }
 }

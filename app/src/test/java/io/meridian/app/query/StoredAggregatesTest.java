@@ -19,6 +19,11 @@ class StoredAggregatesTest {
     private static final Selection ALL = new Selection(Optional.empty(), Optional.empty());
     private static final RowFilter ANY = new RowFilter(Optional.empty(), OptionalDouble.empty());
 
+    private static final Caller CALLER = new Caller("GET", "/", Optional.empty(), Optional.empty());
+    private static final Peers NOBODY = (member, caller, hop) -> {
+        throw new AssertionError("there is nobody to ask");
+    };
+
     private final FakeStores stores = new FakeStores()
             .with("eu", "cpu", MINUTE, FINAL, 10)
             .with("eu", "cpu", 2 * MINUTE, FINAL, 20)
@@ -27,12 +32,11 @@ class StoredAggregatesTest {
             .with("us", "cpu", MINUTE, FINAL, 50)
             .with("us", "cpu", 3 * MINUTE, FINAL, 40);
     private final List<Duration> pauses = new ArrayList<>();
-    private final StoredAggregates aggregates =
-            new StoredAggregates(stores, Duration.ofMinutes(1), new Retries(3, Duration.ofMillis(100), pauses::add));
+    private final FleetAggregates aggregates = alone(stores);
 
     @Test
     void shouldListRegionsAndTheirMetricsByName() {
-        assertThat(aggregates.regions())
+        assertThat(aggregates.regions(CALLER))
                 .isEqualTo(new Answer.Found<>(List.of(
                         new RegionMetrics("eu", List.of("cpu", "mem")), new RegionMetrics("us", List.of("cpu")))));
     }
@@ -121,21 +125,20 @@ class StoredAggregatesTest {
 
     @Test
     void shouldAnswerUnknownForNamesThatNothingHas() {
-        assertThat(aggregates.latest(new LatestQuery(select("eu", "disk"), ANY)))
+        assertThat(aggregates.latest(new LatestQuery(select("eu", "disk"), ANY), CALLER))
                 .isInstanceOf(Answer.UnknownSeries.class);
-        assertThat(aggregates.latest(new LatestQuery(new Selection(Optional.of("xx"), Optional.empty()), ANY)))
+        assertThat(aggregates.latest(new LatestQuery(new Selection(Optional.of("xx"), Optional.empty()), ANY), CALLER))
                 .isInstanceOf(Answer.UnknownSeries.class);
-        assertThat(aggregates.windows(new WindowsQuery(select("xx", "cpu"), ANY, 0, 1, 1, Optional.empty())))
+        assertThat(aggregates.windows(new WindowsQuery(select("xx", "cpu"), ANY, 0, 1, 1, Optional.empty()), CALLER))
                 .isInstanceOf(Answer.UnknownSeries.class);
     }
 
     @Test
     void shouldAnswerWithNoRowsWhereThereIsNoDataAtAll() {
-        StoredAggregates empty = new StoredAggregates(
-                new FakeStores(), Duration.ofMinutes(1), new Retries(1, Duration.ZERO, pauses::add));
+        FleetAggregates empty = alone(new FakeStores());
 
-        assertThat(empty.latest(new LatestQuery(ALL, ANY))).isEqualTo(new Answer.Found<>(List.of()));
-        assertThat(empty.regions()).isEqualTo(new Answer.Found<>(List.of()));
+        assertThat(empty.latest(new LatestQuery(ALL, ANY), CALLER)).isEqualTo(new Answer.Found<>(List.of()));
+        assertThat(empty.regions(CALLER)).isEqualTo(new Answer.Found<>(List.of()));
     }
 
     @Test
@@ -150,22 +153,23 @@ class StoredAggregatesTest {
     void shouldAnswerUnavailableWhereTheStoreStaysAwayAndLeaveNoIteratorOpen() {
         stores.aggregates.failNext(100);
 
-        assertThat(aggregates.windows(new WindowsQuery(ALL, ANY, 0, Long.MAX_VALUE, 10, Optional.empty())))
-                .isEqualTo(new Answer.Unavailable<>("the store has moved"));
+        assertThat(aggregates.windows(new WindowsQuery(ALL, ANY, 0, Long.MAX_VALUE, 10, Optional.empty()), CALLER))
+                .isEqualTo(new Answer.Unavailable<>("a:1: partition 0 is being handed over or restored"));
         assertThat(pauses).hasSize(2);
         assertThat(stores.series.openIterators()).isZero();
     }
 
     @Test
     void shouldAnswerUnavailableAtOnceBeforeTheStart() {
-        StoredAggregates starting = new StoredAggregates(new StreamsStores(), Duration.ofMinutes(1));
+        StreamsStores none = new StreamsStores(Optional.empty());
+        FleetAggregates starting = new FleetAggregates(none, NOBODY, Duration.ofMinutes(1), false);
 
-        assertThat(starting.regions()).isEqualTo(new Answer.Unavailable<>("the instance is starting"));
+        assertThat(starting.regions(CALLER)).isEqualTo(new Answer.Unavailable<>("the instance is starting"));
     }
 
     @Test
     void shouldCloseEveryIterator() {
-        aggregates.regions();
+        aggregates.regions(CALLER);
         latest(ALL, status(FINAL));
         page(new WindowsQuery(ALL, ANY, 0, Long.MAX_VALUE, 2, Optional.empty()));
 
@@ -174,8 +178,18 @@ class StoredAggregatesTest {
         assertThat(stores.series.openIterators()).isZero();
     }
 
+    private FleetAggregates alone(FakeStores own) {
+        return new FleetAggregates(
+                own,
+                FakeMembers.alone(),
+                NOBODY,
+                Duration.ofMinutes(1),
+                false,
+                new Retries(3, Duration.ofMillis(100), pauses::add));
+    }
+
     private List<String> latest(Selection selection, RowFilter filter) {
-        return found(aggregates.latest(new LatestQuery(selection, filter))).stream()
+        return found(aggregates.latest(new LatestQuery(selection, filter), CALLER)).stream()
                 .map(StoredAggregatesTest::name)
                 .toList();
     }
@@ -187,7 +201,7 @@ class StoredAggregatesTest {
     }
 
     private Page page(WindowsQuery query) {
-        return found(aggregates.windows(query));
+        return found(aggregates.windows(query, CALLER));
     }
 
     private static <T> T found(Answer<T> answer) {

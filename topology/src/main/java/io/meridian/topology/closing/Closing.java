@@ -5,7 +5,12 @@ import io.meridian.avro.RegionAggregate;
 import io.meridian.topology.flow.IngestOutput;
 import io.meridian.topology.flow.Partial;
 import io.meridian.topology.flow.WatermarkMark;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.metrics.stats.Value;
+import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Closing implements Processor<byte[], IngestOutput, AggregateKey, RegionAggregate> {
     private final ClosingOptions options;
     private @Nullable WindowBook book;
+    private @Nullable Sensor openWindows;
+    private @Nullable StreamsMetrics metrics;
 
     private Closing(ClosingOptions options) {
         this.options = options;
@@ -48,6 +55,21 @@ public final class Closing implements Processor<byte[], IngestOutput, AggregateK
                 context.getStateStore(Stores.WINDOW_ORDER),
                 context.getStateStore(Stores.PARTITION_TIMES),
                 (key, state) -> publish(context, key, state));
+        metrics = context.metrics();
+        openWindows = openWindows(context.metrics(), context.taskId().partition());
+        openWindows.record((double) book.openWindows());
+    }
+
+    private static Sensor openWindows(StreamsMetrics metrics, int partition) {
+        Sensor sensor = metrics.addSensor("meridian-windows-" + partition, Sensor.RecordingLevel.INFO);
+        sensor.add(
+                new MetricName(
+                        "windows-open",
+                        "meridian",
+                        "Windows that are open.",
+                        Map.of("partition", Integer.toString(partition))),
+                new Value());
+        return sensor;
     }
 
     @Override
@@ -63,6 +85,9 @@ public final class Closing implements Processor<byte[], IngestOutput, AggregateK
             throw new IllegalArgumentException("expected a partial or a mark, found "
                     + record.value().getClass().getSimpleName() + ": the topology is wired wrongly");
         }
+        if (openWindows != null) {
+            openWindows.record((double) book.openWindows());
+        }
     }
 
     private void publish(ProcessorContext<AggregateKey, RegionAggregate> context, WindowKey key, WindowState state) {
@@ -71,6 +96,14 @@ public final class Closing implements Processor<byte[], IngestOutput, AggregateK
         context.forward(row, options.toChanges());
         if (state.status() == Status.FINAL) {
             context.forward(row, options.toFinals());
+        }
+    }
+
+    /** The partition may go to another instance, and what is told of it here would stand still. */
+    @Override
+    public void close() {
+        if (metrics != null && openWindows != null) {
+            metrics.removeSensor(openWindows);
         }
     }
 }

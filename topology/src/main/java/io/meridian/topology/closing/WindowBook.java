@@ -30,6 +30,7 @@ final class WindowBook {
     private final KeyValueStore<Integer, PartitionTime> times;
     private final BiConsumer<WindowKey, WindowState> publish;
     private final EventTime eventTime;
+    private long openWindows;
 
     WindowBook(
             ClosingOptions options,
@@ -49,6 +50,15 @@ final class WindowBook {
         try (KeyValueIterator<Integer, PartitionTime> known = times.all()) {
             known.forEachRemaining(entry -> eventTime.put(entry.key, entry.value));
         }
+        try (KeyValueIterator<OrderKey, byte[]> open =
+                order.range(OrderKey.first(Status.OPEN), OrderKey.first(Status.FINAL))) {
+            open.forEachRemaining(entry -> openWindows++);
+        }
+    }
+
+    /** How many windows are open now. */
+    long openWindows() {
+        return openWindows;
     }
 
     /** Adds the readings of a partial; a window that has closed is corrected, and its revision counts up. */
@@ -62,6 +72,7 @@ final class WindowBook {
 
     private WindowState open(WindowKey key, WindowAggregate aggregate) {
         order.put(new OrderKey(Status.OPEN, key.start(), key.series()), PRESENT);
+        openWindows++;
         Long newestStart = newest.get(key.series());
         if (newestStart == null || newestStart < key.start()) {
             newest.put(key.series(), key.start());
@@ -93,6 +104,7 @@ final class WindowBook {
 
     private void close(OrderKey open) {
         order.delete(open);
+        openWindows--;
         WindowKey key = new WindowKey(open.series(), open.start());
         WindowState known = aggregates.get(key);
         if (known == null) {

@@ -55,4 +55,11 @@ final class Ingest implements Processor<byte[], RawRecords, byte[], IngestOutput
         }
         task.process(record.value().batch());
     }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            task.close();
+        }
+    }
 }

@@ -25,6 +25,7 @@ final class IngestTask {
     private final TumblingWindows windows;
     private final Lags lags;
     private final PartialAggregates partials;
+    private final IngestFigures figures;
     private final int partition;
 
     private long watermark = -1;
@@ -33,6 +34,7 @@ final class IngestTask {
 
     private long windowEnd;
     private long lastInputAt;
+    private int rejectedOfBatch;
     private boolean idle;
     private @Nullable WatermarkMark announced;
 
@@ -43,6 +45,7 @@ final class IngestTask {
         this.lags = lags;
         this.partials = new PartialAggregates(options.maxPartials());
         this.partition = context.taskId().partition();
+        this.figures = new IngestFigures(context.metrics(), partition);
         this.lastInputAt = context.currentSystemTimeMs();
     }
 
@@ -51,6 +54,7 @@ final class IngestTask {
         idle = false;
         lastInputAt = context.currentSystemTimeMs();
         watermark = Math.max(watermark, batch.startWatermark());
+        rejectedOfBatch = 0;
         for (int i = 0; i < batch.size(); i++) {
             Rejection rejection = batch.rejection(i);
             if (rejection != null) {
@@ -59,6 +63,7 @@ final class IngestTask {
                 count(batch, i);
             }
         }
+        figures.accepted(batch.size() - rejectedOfBatch);
         if (partials.isFull()) {
             partials.drainTo(this::forward);
         }
@@ -90,6 +95,8 @@ final class IngestTask {
     }
 
     private void reject(ConsumerRecord<byte[], RawValue> record, Rejection rejection) {
+        rejectedOfBatch++;
+        figures.rejected(rejection.violations().get(0).code());
         RawValue value = record.value();
         context.forward(
                 new Record<>(
@@ -102,6 +109,7 @@ final class IngestTask {
 
     /** Runs before each commit: partials first, so that a mark never overtakes the readings of the windows it closes. */
     void flush() {
+        figures.watermark(watermark, context.currentSystemTimeMs());
         partials.drainTo(this::forward);
         WatermarkMark mark = new WatermarkMark(partition, watermark, idle);
         if (isNews(mark)) {
@@ -122,9 +130,15 @@ final class IngestTask {
 
     /** Runs by the wall clock; the commit that follows it sends the mark. */
     void checkIdle(long now) {
+        figures.watermark(watermark, now);
         if (!idle && now - lastInputAt >= options.idle().toMillis() && isReadToItsEnd()) {
             idle = true;
         }
+    }
+
+    /** What is told of it ends with it. */
+    void close() {
+        figures.close();
     }
 
     private boolean isReadToItsEnd() {

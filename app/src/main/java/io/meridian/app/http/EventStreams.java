@@ -1,0 +1,134 @@
+package io.meridian.app.http;
+
+import io.meridian.app.changes.ChangeFeed;
+import io.meridian.app.changes.Position;
+import io.meridian.app.query.Selection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The readers of Server-Sent Events (HTML standard, 9.2). */
+final class EventStreams implements AutoCloseable {
+    private static final int MAX_READERS = 1_500;
+    private static final int MAX_HISTORIES = 8;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private final ChangeFeed feed;
+    private final Semaphore places = new Semaphore(MAX_READERS);
+    private final Set<EventReader> readers = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(EventStreams::daemon);
+    private final ExecutorService histories = new ThreadPoolExecutor(
+            0, MAX_HISTORIES, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), EventStreams::daemon);
+
+    EventStreams(ChangeFeed feed) {
+        this.feed = feed;
+        var unused = clock.scheduleAtFixedRate(
+                () -> readers.forEach(EventReader::beat),
+                HEARTBEAT.toMillis(),
+                HEARTBEAT.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "events");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    int readers() {
+        return readers.size();
+    }
+
+    /** @throws BadParameterException if the id is none that an event had */
+    Reply open(Selection selection, Optional<String> lastEventId) {
+        Optional<Position> from = lastEventId.map(EventStreams::position);
+        if (!places.tryAcquire()) {
+            return Problems.unavailable("there are " + MAX_READERS + " readers of events already");
+        }
+        EventReader reader = new EventReader(selection, this::left);
+        Optional<ChangeFeed.Recent> recent = feed.join(reader);
+        if (recent.isEmpty()) {
+            places.release();
+            return Problems.unavailable("changes cannot be read now");
+        }
+        if (from.isPresent() && !from.get().hasAsManyPartitionsAs(recent.get().newest())) {
+            feed.leave(reader);
+            places.release();
+            throw refused();
+        }
+        readers.add(reader);
+        return new Reply(
+                200,
+                "text/event-stream",
+                new Reply.Endless((response, callback) -> begin(reader, from, recent.get(), response, callback)),
+                Map.of("X-Accel-Buffering", "no"));
+    }
+
+    private void begin(
+            EventReader reader,
+            Optional<Position> from,
+            ChangeFeed.Recent recent,
+            Response response,
+            Callback callback) {
+        Optional<Long> place = from.isEmpty() ? Optional.of(recent.end()) : recent.placeOf(from.get());
+        reader.open(recent, response, callback);
+        if (place.isPresent()) {
+            reader.follow(place.get(), from.orElse(recent.newest()));
+            return;
+        }
+        try {
+            histories.execute(() -> catchUp(reader, from.get(), recent));
+        } catch (java.util.concurrent.RejectedExecutionException e) {
+            reader.end();
+        }
+    }
+
+    private void catchUp(EventReader reader, Position from, ChangeFeed.Recent recent) {
+        try {
+            feed.history(from, recent, reader::writeAndWait)
+                    .ifPresentOrElse(
+                            at -> recent.placeOf(at).ifPresentOrElse(place -> reader.follow(place, at), reader::end),
+                            reader::end);
+        } catch (RuntimeException e) {
+            reader.end();
+        }
+    }
+
+    private void left(EventReader reader) {
+        feed.leave(reader);
+        if (readers.remove(reader)) {
+            places.release();
+        }
+    }
+
+    private static Position position(String id) {
+        try {
+            return Position.decode(id);
+        } catch (IllegalArgumentException e) {
+            throw refused();
+        }
+    }
+
+    private static BadParameterException refused() {
+        return new BadParameterException("Last-Event-ID", "expected the id of an event, as it came");
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        histories.shutdownNow();
+        feed.close();
+        readers.forEach(EventReader::end);
+    }
+}

@@ -1,0 +1,16 @@
+package io.meridian.app.http;
+
+import io.meridian.app.query.Caller;
+import io.meridian.app.query.Hop;
+import java.util.Optional;
+
+/**
+ * A request, understood.
+ *
+ * @param parameters its query
+ * @param head whether the head of the answer will do
+ * @param caller itself, to be passed on
+ * @param hop which part of an answer another instance asks for; empty where it is no instance that asks
+ * @param lastEventId where a reader of events has come to
+ */
+record Exchange(Parameters parameters, boolean head, Caller caller, Optional<Hop> hop, Optional<String> lastEventId) {}

@@ -1,0 +1,3 @@
+/** Several instances as one: real processes on a real broker. */
+@org.jspecify.annotations.NullMarked
+package io.meridian.app.fleet;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.connect.detect;
+
+import org.jspecify.annotations.NullMarked;

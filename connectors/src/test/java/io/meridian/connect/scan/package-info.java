@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.connect.scan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.connect.sink;
+
+import org.jspecify.annotations.NullMarked;

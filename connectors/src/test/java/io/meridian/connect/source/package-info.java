@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.connect.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.connect.worker;
+
+import org.jspecify.annotations.NullMarked;
