@@ -1,8 +1,10 @@
 package io.meridian.benchmarks.micro;
 
 import io.meridian.benchmarks.workload.Fleet;
+import io.meridian.benchmarks.workload.JsonForm;
 import io.meridian.benchmarks.workload.Workload;
 import io.meridian.benchmarks.workload.WorkloadRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,8 @@ final class Samples {
     private static final long SEED = 42;
     private static final long END_TIME = Instant.parse("2025-03-12T14:30:00Z").toEpochMilli();
 
+    private static final Duration SPAN = Duration.ofMinutes(10);
+
     private Samples() {}
 
     /** {@value #COUNT} records of the whole fleet. */
@@ -30,7 +34,7 @@ final class Samples {
 
     static List<WorkloadRecord> records(Fleet fleet, int count) {
         List<WorkloadRecord> records = new ArrayList<>(count);
-        new Workload(fleet, count, 0, 0, SEED, END_TIME).forEach(records::add);
+        new Workload(fleet, count, 0, new JsonForm(0), SPAN, SEED, END_TIME).forEach(records::add);
         return records;
     }
 }

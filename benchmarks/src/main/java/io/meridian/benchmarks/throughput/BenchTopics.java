@@ -93,7 +93,7 @@ final class BenchTopics {
                                 null,
                                 made.timestamp(),
                                 made.key().getBytes(StandardCharsets.US_ASCII),
-                                made.json()),
+                                made.bytes()),
                         (metadata, e) -> {
                             if (e != null) {
                                 failure.compareAndSet(null, e);

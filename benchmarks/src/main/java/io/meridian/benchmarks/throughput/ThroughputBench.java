@@ -1,11 +1,18 @@
 package io.meridian.benchmarks.throughput;
 
+import io.meridian.avro.Reading;
+import io.meridian.benchmarks.workload.AvroForm;
 import io.meridian.benchmarks.workload.Fleet;
+import io.meridian.benchmarks.workload.JsonForm;
 import io.meridian.benchmarks.workload.Oracle;
+import io.meridian.benchmarks.workload.RecordForm;
 import io.meridian.benchmarks.workload.Workload;
 import io.meridian.benchmarks.workspace.Workspace;
 import io.meridian.local.LocalCluster;
 import io.meridian.local.LocalHome;
+import io.meridian.local.LocalRegistry;
+import io.meridian.registry.RegistryConfig;
+import io.meridian.registry.SchemaRegistryClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +40,12 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         sortOptions = false)
 public final class ThroughputBench implements Callable<Integer> {
+    /** As it is spelled on the command line. */
+    private enum Form {
+        json,
+        avro
+    }
+
     /** The system property that names the file with the options that Meridian ships with. */
     private static final String SHIPPED_JVM_OPTIONS = "meridian.jvm.options";
 
@@ -61,8 +74,16 @@ public final class ThroughputBench implements Callable<Integer> {
     @Option(names = "--invalid-share", description = "Which part of the records is invalid, 0 to 1.")
     private double invalidShare = 0.01;
 
-    @Option(names = "--record-bytes", description = "How long a record is at least, filled up with an unknown field.")
+    @Option(names = "--form", description = "How readings are written: ${COMPLETION-CANDIDATES}.")
+    private Form form = Form.json;
+
+    @Option(
+            names = "--record-bytes",
+            description = "How long a JSON record is at least, filled up with an unknown field.")
     private int recordBytes;
+
+    @Option(names = "--span", description = "Over how many minutes the event times run.")
+    private long spanMinutes = 10;
 
     @Option(names = "--seed", description = "The same seed makes the same records, but for the day.")
     private long seed = 42;
@@ -98,13 +119,20 @@ public final class ThroughputBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Fleet fleet = new Fleet(devices, regions, metrics);
-        Workload workload = new Workload(fleet, records, invalidShare, recordBytes, seed, System.currentTimeMillis());
         List<Contender> chosen = new Contenders("").named(contenders);
         try (Workspace workspace = Workspace.of(directory);
                 LocalCluster cluster = started(workspace);
                 Admin admin = Admin.create(Map.of(
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                         cluster.kafka().bootstrapServers()))) {
+            Workload workload = new Workload(
+                    fleet,
+                    records,
+                    invalidShare,
+                    form(cluster.registry()),
+                    Duration.ofMinutes(spanMinutes),
+                    seed,
+                    System.currentTimeMillis());
             chosen = new Contenders(cluster.registry().url().toString()).named(contenders);
             List<RunResult> results = measure(cluster, admin, workspace.path(), workload, chosen);
             String table =
@@ -116,6 +144,14 @@ public final class ThroughputBench implements Callable<Integer> {
             }
             return results.stream().allMatch(result -> result.wrong().isEmpty()) ? 0 : 1;
         }
+    }
+
+    private RecordForm form(LocalRegistry registry) {
+        return switch (form) {
+            case json -> new JsonForm(recordBytes);
+            case avro -> new AvroForm(new SchemaRegistryClient(RegistryConfig.of(List.of(registry.url())))
+                    .register(BenchTopics.RAW + "-value", Reading.getClassSchema()));
+        };
     }
 
     private LocalCluster started(Workspace workspace) {

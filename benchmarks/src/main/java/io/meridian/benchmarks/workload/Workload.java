@@ -1,6 +1,5 @@
 package io.meridian.benchmarks.workload;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -9,21 +8,21 @@ import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 
 /**
- * Records that are the same for the same parameters. Event times run over the ten minutes up to the end time, each up to two seconds
- * behind, so that nothing is late within a grace of 30 s.
+ * Records that are the same for the same parameters. Event times run up to the end time, each up to two seconds behind, so that
+ * nothing is late within a grace of 30 s.
  *
  * @param fleet who sends them
  * @param records how many
  * @param invalidShare which part of them is invalid, 0 to 1
- * @param recordBytes how long a value is at least, in bytes: shorter ones are filled up with a field that is not known
+ * @param form how they are written
+ * @param span how long their event times run
  * @param seed of all that is random
  * @param endTime the newest event time, in milliseconds since 1970-01-01T00:00:00Z
  */
-public record Workload(Fleet fleet, long records, double invalidShare, int recordBytes, long seed, long endTime)
+public record Workload(
+        Fleet fleet, long records, double invalidShare, RecordForm form, Duration span, long seed, long endTime)
         implements Iterable<WorkloadRecord> {
-    private static final long SPAN_MS = Duration.ofMinutes(10).toMillis();
     private static final int MOST_DELAY_MS = 2_000;
-    private static final String FILLER = ",\"note\":\"";
 
     public Workload {
         if (records < 1) {
@@ -54,36 +53,17 @@ public record Workload(Fleet fleet, long records, double invalidShare, int recor
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            long time = endTime - SPAN_MS + (long) ((double) made / records * SPAN_MS) - random.nextInt(MOST_DELAY_MS);
+            long reached = (long) ((double) made / records * span.toMillis());
+            Instant time = Instant.ofEpochMilli(endTime - span.toMillis() + reached - random.nextInt(MOST_DELAY_MS));
             int device = random.nextInt(fleet.devices());
             int metric = random.nextInt(fleet.metrics());
             double value = random.nextInt(10_000) / 100.0;
             boolean valid = random.nextDouble() >= invalidShare;
             String id = Fleet.deviceId(device);
-            String text = String.valueOf(value);
-            String at = Instant.ofEpochMilli(time).toString();
-            String json = valid ? json(id, metrics.get(metric), text, at) : invalid(id, metrics.get(metric), text, at);
+            String name = metrics.get(metric);
+            byte[] bytes = valid ? form.valid(id, name, value, time) : form.invalid(id, name, value, time, random);
             made++;
-            return new WorkloadRecord(id, json.getBytes(StandardCharsets.UTF_8), time, valid, device, metric, value);
-        }
-
-        private String invalid(String device, String metric, String value, String time) {
-            return switch (random.nextInt(7)) {
-                case 0 -> json(device, metric, "\"" + value + "\"", time);
-                case 1 -> json(device, metric, "1000.5", time);
-                case 2 -> json(device + "7", metric, value, time);
-                case 3 -> json(device, "", value, time);
-                case 4 -> json(device, metric, value, "yesterday");
-                case 5 -> "{\"device_id\":\"" + device + "\",\"metric\":\"" + metric + "\"}";
-                default -> json(device, metric, value, time).substring(0, 30);
-            };
-        }
-
-        private String json(String device, String metric, String value, String time) {
-            String fields = "{\"device_id\":\"" + device + "\",\"metric\":\"" + metric + "\",\"value\":" + value
-                    + ",\"timestamp\":\"" + time + "\"";
-            int missing = recordBytes - fields.length() - FILLER.length() - 2;
-            return missing > 0 ? fields + FILLER + "x".repeat(missing) + "\"}" : fields + "}";
+            return new WorkloadRecord(id, bytes, time.toEpochMilli(), valid, device, metric, value);
         }
     }
 }

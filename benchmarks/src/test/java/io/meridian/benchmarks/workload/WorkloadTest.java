@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meridian.reading.DecodedFields;
 import io.meridian.reading.StrictReadingDecoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,11 @@ class WorkloadTest {
         StrictReadingDecoder authority = new StrictReadingDecoder(65_536, false);
         long invalid = 0;
         for (WorkloadRecord made : workload(5_000, 0.2, 0, 7)) {
-            DecodedFields decoded = authority.decode(made.json());
+            DecodedFields decoded = authority.decode(made.bytes());
             boolean accepted = decoded.violations().isEmpty()
                     && decoded.value().orElseThrow() >= Fleet.MIN
                     && decoded.value().orElseThrow() <= Fleet.MAX;
-            assertThat(accepted).as(new String(made.json(), UTF_8)).isEqualTo(made.valid());
+            assertThat(accepted).as(new String(made.bytes(), UTF_8)).isEqualTo(made.valid());
             if (made.valid()) {
                 assertThat(decoded.device()).hasValue(made.device());
                 assertThat(decoded.metric()).contains(FLEET.metricNames().get(made.metric()));
@@ -55,7 +56,7 @@ class WorkloadTest {
     @Test
     void shouldFillRecordsUp() {
         assertThat(workload(100, 0, 1_000, 7))
-                .allSatisfy(made -> assertThat(made.json()).hasSize(1_000));
+                .allSatisfy(made -> assertThat(made.bytes()).hasSize(1_000));
     }
 
     @Test
@@ -89,12 +90,12 @@ class WorkloadTest {
     }
 
     private static Workload workload(long records, double invalidShare, int bytes, long seed) {
-        return new Workload(FLEET, records, invalidShare, bytes, seed, END);
+        return new Workload(FLEET, records, invalidShare, new JsonForm(bytes), Duration.ofMinutes(10), seed, END);
     }
 
     private static List<String> texts(Workload workload) {
         List<String> texts = new ArrayList<>();
-        workload.forEach(made -> texts.add(made.timestamp() + new String(made.json(), UTF_8)));
+        workload.forEach(made -> texts.add(made.timestamp() + new String(made.bytes(), UTF_8)));
         return texts;
     }
 }
