@@ -149,8 +149,9 @@ public final class ThroughputBench implements Callable<Integer> {
     private RecordForm form(LocalRegistry registry) {
         return switch (form) {
             case json -> new JsonForm(recordBytes);
-            case avro -> new AvroForm(new SchemaRegistryClient(RegistryConfig.of(List.of(registry.url())))
-                    .register(BenchTopics.RAW + "-value", Reading.getClassSchema()));
+            case avro ->
+                new AvroForm(new SchemaRegistryClient(RegistryConfig.of(List.of(registry.url())))
+                        .register(BenchTopics.RAW + "-value", Reading.getClassSchema()));
         };
     }
 
