@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -53,22 +51,24 @@ public final class ChangeFeed implements AutoCloseable {
     }
 
     /**
-     * Adds a reader; it is told of what is new from now on.
+     * Adds a reader; it is told of what is new from now on. Returns at once: many may come together while the topic is not being
+     * read yet, and none of them holds a thread.
      *
-     * @return the newest changes; empty where the topic cannot be read now
+     * @return the newest changes; fails, and the reader is taken away, where the topic cannot be read now
      */
-    public Optional<Recent> join(Reader reader) {
+    public CompletableFuture<Recent> join(Reader reader) {
         readers.add(reader);
-        Session joined = started();
-        try {
-            return Optional.of(new Recent(joined.recent.get(START.toMillis(), TimeUnit.MILLISECONDS)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            log.warn("Changes cannot be read now: {}", e.toString());
-        }
-        readers.remove(reader);
-        return Optional.empty();
+        return started()
+                .recent
+                .copy()
+                .orTimeout(START.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((recent, failure) -> {
+                    if (failure != null) {
+                        readers.remove(reader);
+                        log.warn("Changes cannot be read now: {}", failure.toString());
+                    }
+                })
+                .thenApply(Recent::new);
     }
 
     /** Takes a reader away. */

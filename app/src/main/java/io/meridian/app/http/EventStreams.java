@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
@@ -17,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** The readers of Server-Sent Events (HTML standard, 9.2). */
 final class EventStreams implements AutoCloseable {
@@ -50,29 +52,44 @@ final class EventStreams implements AutoCloseable {
         return readers.size();
     }
 
-    /** @throws BadParameterException if the id is none that an event had */
+    /**
+     * A place among the readers. What can be said of it only when the topic is being read takes no thread until then.
+     *
+     * @throws BadParameterException if the id is none that an event had
+     */
     Reply open(Selection selection, Optional<String> lastEventId) {
         Optional<Position> from = lastEventId.map(EventStreams::position);
         if (!places.tryAcquire()) {
             return Problems.unavailable("there are " + MAX_READERS + " readers of events already");
         }
         EventReader reader = new EventReader(selection, this::left);
-        Optional<ChangeFeed.Recent> recent = feed.join(reader);
-        if (recent.isEmpty()) {
-            places.release();
-            return Problems.unavailable("changes cannot be read now");
-        }
-        if (from.isPresent() && !from.get().hasAsManyPartitionsAs(recent.get().newest())) {
-            feed.leave(reader);
-            places.release();
-            throw refused();
-        }
         readers.add(reader);
         return new Reply(
                 200,
                 "text/event-stream",
-                new Reply.Endless((response, callback) -> begin(reader, from, recent.get(), response, callback)),
+                new Reply.Endless((response, callback) -> join(reader, from, response, callback)),
                 Map.of("X-Accel-Buffering", "no"));
+    }
+
+    private void join(EventReader reader, Optional<Position> from, Response response, Callback callback) {
+        var unused = feed.join(reader).whenComplete((recent, failure) -> {
+            Optional<Reply> refusal = refusal(from, recent, failure);
+            if (refusal.isPresent()) {
+                left(reader);
+                Router.send(refusal.get(), response, callback);
+            } else {
+                begin(reader, from, recent, response, callback);
+            }
+        });
+    }
+
+    private static Optional<Reply> refusal(
+            Optional<Position> from, ChangeFeed.@Nullable Recent recent, @Nullable Throwable failure) {
+        if (failure != null || recent == null) {
+            return Optional.of(Problems.unavailable("changes cannot be read now"));
+        }
+        return from.filter(position -> !position.hasAsManyPartitionsAs(recent.newest()))
+                .map(position -> Problems.badParameter(refused()));
     }
 
     private void begin(
@@ -89,7 +106,7 @@ final class EventStreams implements AutoCloseable {
         }
         try {
             histories.execute(() -> catchUp(reader, from.get(), recent));
-        } catch (java.util.concurrent.RejectedExecutionException e) {
+        } catch (RejectedExecutionException e) {
             reader.end();
         }
     }

@@ -14,8 +14,11 @@ final class Problems {
         return of(status, detail, json -> {});
     }
 
-    static Reply badParameter(String parameter, String detail) {
-        return of(HttpStatus.BAD_REQUEST_400, detail, json -> json.writeStringField("parameter", parameter));
+    static Reply badParameter(BadParameterException refused) {
+        return of(
+                HttpStatus.BAD_REQUEST_400,
+                refused.parameter() + ": " + refused.getMessage(),
+                json -> json.writeStringField("parameter", refused.parameter()));
     }
 
     static Reply unavailable(String detail) {

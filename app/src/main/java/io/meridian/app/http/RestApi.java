@@ -82,7 +82,7 @@ public final class RestApi implements AutoCloseable {
                 lookUp("/v1/aggregates", WINDOWS, this::windowsQuery, this::windows),
                 lookUp("/v1/aggregates/latest", LATEST, RestApi::latestQuery, this::latest),
                 lookUp("/v1/rollup", ROLLUP, this::rollupQuery, this::rollup),
-                Route.get("/v1/stream", Access.READER, STREAM, this::stream),
+                Route.get("/v1/stream", Access.READER, STREAM, this::stream).answeredAtOnce(),
                 each.get("/v1/instances", this::itself),
                 Route.get("/live", Access.OPEN, () -> probe(health.isLive())),
                 Route.get("/ready", Access.OPEN, () -> probe(health.isReady())),

@@ -12,10 +12,17 @@ import java.util.function.Supplier;
  * @param access who may call it
  * @param parameters the names of the parameters it takes
  * @param answer makes the response; may throw {@link BadParameterException}
+ * @param atOnce whether the answer waits for nobody, and so is not kept waiting by those that do
  */
-record Route(String method, String path, Access access, List<String> parameters, Function<Exchange, Reply> answer) {
+record Route(
+        String method,
+        String path,
+        Access access,
+        List<String> parameters,
+        Function<Exchange, Reply> answer,
+        boolean atOnce) {
     static Route get(String path, Access access, List<String> parameters, Function<Exchange, Reply> answer) {
-        return new Route("GET", path, access, parameters, answer);
+        return new Route("GET", path, access, parameters, answer, false);
     }
 
     /** One that has no parameters, and is the same for everybody who may call it. */
@@ -24,6 +31,11 @@ record Route(String method, String path, Access access, List<String> parameters,
     }
 
     static Route post(String path, Access access, List<String> parameters, Function<Exchange, Reply> answer) {
-        return new Route("POST", path, access, parameters, answer);
+        return new Route("POST", path, access, parameters, answer, false);
+    }
+
+    /** The same, where its answer waits for nobody. */
+    Route answeredAtOnce() {
+        return new Route(method, path, access, parameters, answer, true);
     }
 }

@@ -126,13 +126,13 @@ final class Router extends Handler.Abstract {
                     caller(request, route),
                     hop,
                     Optional.ofNullable(request.getHeaders().get("Last-Event-ID")));
-            boolean light = route.access() == Access.OPEN || hop.isPresent();
+            boolean light = route.atOnce() || route.access() == Access.OPEN || hop.isPresent();
             return light
                     ? route.answer().apply(exchange)
                     : turns.take(() -> route.answer().apply(exchange))
                             .orElseGet(() -> Problems.unavailable("too many requests are being answered"));
         } catch (BadParameterException e) {
-            return Problems.badParameter(e.parameter(), e.parameter() + ": " + e.getMessage());
+            return Problems.badParameter(e);
         } catch (StoresUnavailableException e) {
             return Problems.unavailable(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,20 @@ class EventStreamTest {
             assertThat(odd.get(i)).isEqualTo("r" + (2 * i + 1));
         }
         assertThat(reader.regions()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldTakeInMoreThanItHasThreadsForWhileTheTopicIsNotReadYet() throws Exception {
+        CountDownLatch reachable = server.changes.unreachable();
+        for (int i = 0; i < 300; i++) {
+            open.add(new EventClient(server.url(), "/v1/stream", ""));
+        }
+        await().until(() -> server.get("/metrics").body().contains("meridian_stream_readers 300.0"));
+        assertThat(open).noneMatch(EventClient::isHeard);
+
+        reachable.countDown();
+
+        await().until(() -> open.stream().allMatch(EventClient::isHeard));
     }
 
     @Test

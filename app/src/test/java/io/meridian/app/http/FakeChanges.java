@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,6 +30,7 @@ final class FakeChanges {
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
     private final long[] ends = new long[2];
     private final List<LogConsumer> consumers = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch reachable = new CountDownLatch(0);
 
     /** One that first sees what there was before it. */
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the log's lock comes first, see seek
@@ -86,6 +88,7 @@ final class FakeChanges {
     ChangeFeed feed() {
         return new ChangeFeed(
                 () -> {
+                    awaitReachable();
                     LogConsumer consumer = new LogConsumer();
                     Map<TopicPartition, Long> beginnings = new HashMap<>();
                     PARTITIONS.forEach(one -> beginnings.put(one, 0L));
@@ -94,6 +97,20 @@ final class FakeChanges {
                 },
                 TOPIC,
                 value -> row(new String(value, StandardCharsets.UTF_8)));
+    }
+
+    /** Keeps consumers from starting, until it is counted down. */
+    CountDownLatch unreachable() {
+        reachable = new CountDownLatch(1);
+        return reachable;
+    }
+
+    private void awaitReachable() {
+        try {
+            reachable.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Commits one change. */
