@@ -157,7 +157,7 @@ final class EventReader extends IteratingCallback implements ChangeFeed.Reader {
     }
 
     private static byte[] event(Change change) {
-        byte[] row = Json.object(json -> RowsJson.row(json, change.row()));
+        byte[] row = Json.object(json -> new RowWriter().row(json, change.row()));
         return ("id: " + change.after().encode() + "\ndata: " + new String(row, UTF_8) + "\n\n").getBytes(UTF_8);
     }
 

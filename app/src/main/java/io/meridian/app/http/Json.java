@@ -13,6 +13,8 @@ final class Json {
     /** Numbers in their shortest form by Raffaello Giulietti's Schubfach: thousands of them are a good part of a long answer. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .build();
 
     private Json() {}
@@ -23,13 +25,14 @@ final class Json {
         void to(JsonGenerator json) throws IOException;
     }
 
-    /** One JSON object, UTF-8, into a stream that is closed after it. */
+    /** One JSON object, UTF-8, into a stream that is closed after it, unless it fails: half an object must not look whole. */
     static void write(Content fields, OutputStream out) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
             fields.to(json);
             json.writeEndObject();
         }
+        out.close();
     }
 
     /** One JSON object, UTF-8. */

@@ -5,9 +5,7 @@ import io.meridian.app.peer.PeerHeaders;
 import io.meridian.app.query.Caller;
 import io.meridian.app.query.Hop;
 import io.meridian.app.query.StoresUnavailableException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Finds the route of a request and sends what it answers. Every failure becomes a problem; none shows a stack. */
 final class Router extends Handler.Abstract {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
-    private static final int BUFFER_BYTES = 32 * 1024;
 
     private final Map<String, Map<String, Route>> routes = new HashMap<>();
     private final Authentication authentication;
@@ -171,14 +168,12 @@ final class Router extends Handler.Abstract {
         }
     }
 
-    /** Waits for a slow reader, but no longer than the connection may be idle; no more than the buffer is held. */
     private static void stream(Reply.Streamed streamed, Response response, Callback callback) {
-        try (OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER_BYTES)) {
+        AnswerStream out = new AnswerStream(response, callback);
+        try {
             Json.write(streamed.object(), out);
         } catch (IOException | RuntimeException e) {
-            callback.failed(e);
-            return;
+            out.fail(e);
         }
-        callback.succeeded();
     }
 }

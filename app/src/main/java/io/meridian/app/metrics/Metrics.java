@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Every figure of the process, in one place. Safe for concurrent use. */
@@ -26,6 +29,9 @@ public final class Metrics implements AutoCloseable {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Requests, Timer> requests = new ConcurrentHashMap<>();
+
+    private record Requests(String route, String method, int status) {}
 
     /** Takes in figures that others keep. */
     public void bind(MeterBinder figures) {
@@ -47,12 +53,16 @@ public final class Metrics implements AutoCloseable {
      * @param nanos how long it took, in nanoseconds
      */
     public void request(String route, String method, int status, long nanos) {
-        Timer.builder("meridian.rest.requests")
+        requests.computeIfAbsent(new Requests(route, method, status), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Requests one) {
+        return Timer.builder("meridian.rest.requests")
                 .description("How long requests took.")
-                .tags("route", route, "method", method, "status", Integer.toString(status))
+                .tags("route", one.route(), "method", one.method(), "status", Integer.toString(one.status()))
                 .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(Duration.ofNanos(nanos));
+                .register(registry);
     }
 
     /** All of them as text, in the form that Prometheus reads. */

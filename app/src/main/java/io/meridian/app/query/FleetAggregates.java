@@ -25,11 +25,6 @@ public final class FleetAggregates implements Aggregates {
     /** Nor more parts of the roll-ups of others. */
     private static final int ROLLUP_PARTS_AT_ONCE = 6;
 
-    private static final Comparator<WindowRow> HIGHEST_MEAN_FIRST = Comparator.comparingDouble(
-                    (WindowRow row) -> row.figures().mean())
-            .reversed()
-            .thenComparing(WindowRow::position);
-
     private final StoredAggregates own;
     private final Members members;
     private final Peers peers;
@@ -96,7 +91,12 @@ public final class FleetAggregates implements Aggregates {
                 new LatestLookUp(query, windowSize),
                 caller,
                 LatestLookUp.MAX_ROWS,
-                rows -> rows.stream().sorted(HIGHEST_MEAN_FIRST).toList());
+                rows -> rows.stream().sorted(FleetAggregates::highestMeanFirst).toList());
+    }
+
+    private static int highestMeanFirst(WindowRow one, WindowRow other) {
+        int order = Double.compare(other.figures().mean(), one.figures().mean());
+        return order != 0 ? order : one.position().compareTo(other.position());
     }
 
     @Override

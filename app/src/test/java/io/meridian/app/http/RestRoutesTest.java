@@ -20,8 +20,10 @@ import io.meridian.app.query.WindowsQuery;
 import io.meridian.topology.aggregate.Series;
 import io.meridian.topology.aggregate.WindowAggregate;
 import io.meridian.topology.closing.Status;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -65,6 +67,42 @@ class RestRoutesTest {
                         + "\"status\":\"FINAL\",\"revision\":2,\"count\":1,\"sum\":7.5,\"min\":7.5,\"max\":7.5,"
                         + "\"mean\":7.5,\"stddev\":null,\"p50\":7.5,\"p90\":7.5,\"p99\":7.5,\"devices\":1,"
                         + "\"config_generation\":4}],\"next\":null,\"complete\":true,\"failures\":[]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5_000})
+    void shouldNotLetHalfAnAnswerLookWhole(int rows) {
+        WindowRow row = FakeChanges.row("eu");
+        server.aggregates.latest = new Answer.Found<>(new AbstractList<>() {
+            @Override
+            public WindowRow get(int index) {
+                if (index == rows) {
+                    throw new IllegalStateException("no more");
+                }
+                return row;
+            }
+
+            @Override
+            public int size() {
+                return rows + 1;
+            }
+        });
+
+        int status = 0;
+        try {
+            status = server.get("/v1/aggregates/latest").statusCode();
+        } catch (IOException | InterruptedException expected) {
+            // The connection broke, which says it too.
+        }
+        assertThat(status).isNotEqualTo(200);
+    }
+
+    @Test
+    void shouldTellHowLongAShortAnswerIs() throws Exception {
+        HttpResponse<String> response = server.get("/v1/aggregates/latest");
+
+        assertThat(response.headers().firstValueAsLong("Content-Length"))
+                .hasValue(response.body().length());
     }
 
     @Test
