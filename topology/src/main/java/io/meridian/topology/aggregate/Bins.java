@@ -80,8 +80,18 @@ final class Bins {
         }
         int lowest = other.lowest();
         cover(isEmpty() ? lowest : Math.min(first, lowest), Math.max(last, other.last));
-        for (int index = lowest; index <= other.last; index++) {
-            counts[Math.max(index - first, 0)] += other.count(index);
+        long[] into = counts;
+        long[] from = other.counts;
+        int shift = other.first - first;
+        int begin = lowest - other.first;
+        int end = other.last - other.first;
+        // What lies below this one's lowest bin is counted there; the rest goes side by side.
+        int below = Math.min(Math.max(begin, -shift), end + 1);
+        for (int at = begin; at < below; at++) {
+            into[0] += from[at];
+        }
+        for (int at = below; at <= end; at++) {
+            into[at + shift] += from[at];
         }
     }
 
@@ -155,9 +165,13 @@ final class Bins {
         }
         int lowest = (int) Varint.get(from, BinIndex.FIRST, BinIndex.LAST - length + 1, "lowest bin");
         bins.cover(lowest, lowest + length - 1);
+        long[] counts = bins.counts;
+        int offset = lowest - bins.first;
         long left = WindowAggregate.MAX_COUNT;
         for (int done = 0; done < length; done++) {
-            long token = Varint.get(from, 2, left * 2 + 1, "count of a bin");
+            // Nearly all are single bytes.
+            byte first = from.get();
+            long token = first >= 2 ? first : Varint.get(from, first, 2, left * 2 + 1, "count of a bin");
             if ((token & 1) != 0) {
                 long zeros = token >>> 1;
                 if (done == 0 || zeros >= length - done) {
@@ -166,7 +180,7 @@ final class Bins {
                 }
                 done += (int) zeros - 1;
             } else {
-                bins.counts[lowest + done - bins.first] = token >>> 1;
+                counts[offset + done] = token >>> 1;
                 left -= token >>> 1;
             }
         }

@@ -1,8 +1,6 @@
 package io.meridian.topology.aggregate;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -10,9 +8,6 @@ import org.roaringbitmap.RoaringBitmap;
 final class DeviceSet {
     /** The greatest device number. */
     static final int MAX_DEVICE = 9999;
-
-    private static final int COOKIE_WITHOUT_RUNS = 12346;
-    private static final int COOKIE_WITH_RUNS = 12347;
 
     private final long[] words;
     private int size;
@@ -64,55 +59,8 @@ final class DeviceSet {
      * @throws IllegalArgumentException if the bytes are anything else
      */
     static DeviceSet decode(ByteBuffer from) {
-        int length = from.remaining();
-        requireOneContainer(from.duplicate().order(ByteOrder.LITTLE_ENDIAN));
-        RoaringBitmap roaring = new RoaringBitmap();
-        long[] found;
-        try {
-            roaring.deserialize(from);
-            found = BitSetUtil.toLongArray(roaring);
-        } catch (IOException | RuntimeException e) {
-            // The library checks its input only as far as Java's own bounds do.
-            throw new IllegalArgumentException(
-                    "devices: expected a Roaring bitmap but found " + length + " other bytes", e);
-        }
         DeviceSet devices = new DeviceSet();
-        for (int i = 0; i < found.length; i++) {
-            if (found[i] == 0) {
-                continue;
-            }
-            int greatest = i * Long.SIZE + Long.SIZE - 1 - Long.numberOfLeadingZeros(found[i]);
-            if (greatest > MAX_DEVICE) {
-                throw new IllegalArgumentException(
-                        "devices: expected numbers up to " + MAX_DEVICE + " but found " + greatest);
-            }
-            devices.words[i] = found[i];
-            devices.size += Long.bitCount(found[i]);
-        }
-        if (devices.size == 0
-                || devices.size != roaring.getCardinality()
-                || roaring.serializedSizeInBytes() != length) {
-            throw new IllegalArgumentException("devices: expected a Roaring bitmap of " + length + " bytes with "
-                    + roaring.getCardinality() + " devices but found " + roaring.serializedSizeInBytes()
-                    + " bytes with " + devices.size);
-        }
+        devices.size = RoaringForm.read(from, devices.words);
         return devices;
-    }
-
-    /** All device numbers share their upper 16 bits; without this, two bytes of header could ask for a megabyte. */
-    private static void requireOneContainer(ByteBuffer from) {
-        int cookie = from.getInt();
-        int containers;
-        if ((cookie & 0xffff) == COOKIE_WITH_RUNS) {
-            containers = (cookie >>> 16) + 1;
-        } else if (cookie == COOKIE_WITHOUT_RUNS) {
-            containers = from.getInt();
-        } else {
-            throw new IllegalArgumentException("devices: expected a Roaring bitmap, which begins with "
-                    + COOKIE_WITHOUT_RUNS + " or " + COOKIE_WITH_RUNS + ", but found " + cookie);
-        }
-        if (containers != 1) {
-            throw new IllegalArgumentException("devices: expected one Roaring container but found " + containers);
-        }
     }
 }

@@ -24,9 +24,14 @@ final class Varint {
      * @throws IllegalArgumentException if it is not within least and most, both inclusive; {@code name} says of what
      */
     static long get(ByteBuffer from, long least, long most, String name) {
+        return get(from, from.get(), least, most, name);
+    }
+
+    /** The same where the first byte has been read already. */
+    static long get(ByteBuffer from, byte first, long least, long most, String name) {
         long number = 0;
         for (int shift = 0; shift < 7 * MAX_BYTES; shift += 7) {
-            byte next = from.get();
+            byte next = shift == 0 ? first : from.get();
             number |= (next & 0x7fL) << shift;
             if (next >= 0) {
                 if (number < least || number > most) {
