@@ -2,10 +2,17 @@
 // node consume.js <bootstrap> <registry> <topic> <readings> <file>
 import { writeFileSync } from 'node:fs';
 import schemaregistry from '@confluentinc/schemaregistry';
-import { Kafka, logLevel } from 'kafkajs';
+import kafkajs from 'kafkajs';
+import lz4 from 'lz4js';
 
+const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
 const { AvroDeserializer, SchemaRegistryClient, SerdeType } = schemaregistry;
 const [bootstrap, url, topic, readings, file] = process.argv.slice(2);
+
+// Meridian's topics are compressed by LZ4, which kafkajs leaves to others.
+CompressionCodecs[CompressionTypes.LZ4] = () => ({
+  decompress: async (bytes) => Buffer.from(lz4.decompress(bytes)),
+});
 
 const registry = new SchemaRegistryClient({ baseURLs: [url] });
 const keys = new AvroDeserializer(registry, SerdeType.KEY, {});

@@ -15,6 +15,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,12 +64,12 @@ class RegistryTest {
         Certificates certificates = new Certificates(directory);
         Path ours = certificates.authority("ours");
         Path stranger = certificates.authority("stranger");
+        Path trust = certificates.trust(ours);
         Path key = certificates.key("registry", ours, 30, -1, "127.0.0.1");
         Path elsewhere = certificates.key("elsewhere", ours, 30, -1, "127.0.0.2");
         Path client = certificates.key("client", ours, 30, -1, "127.0.0.1");
         Map<String, String> good = Map.of(
-                "schema.registry.ssl.truststore.location",
-                        certificates.trust(ours).toString(),
+                "schema.registry.ssl.truststore.location", trust.toString(),
                 "schema.registry.ssl.truststore.password", Certificates.PASSWORD.value(),
                 "schema.registry.ssl.truststore.type", "PKCS12",
                 "schema.registry.ssl.keystore.location", client.toString(),
@@ -81,12 +82,12 @@ class RegistryTest {
         Map<String, String> nameless = new HashMap<>(good);
         nameless.keySet().removeIf(name -> name.contains("keystore"));
 
-        try (PagesRegistry pages = PagesRegistry.mutual(tls(key, certificates.trust(ours)))) {
+        try (PagesRegistry pages = PagesRegistry.mutual(tls(key, trust))) {
             assertThatCode(() -> registry(pages.url(), good).warmUp()).doesNotThrowAnyException();
             assertUnreachable(registry(pages.url(), distrustful));
             assertUnreachable(registry(pages.url(), nameless));
         }
-        try (PagesRegistry pages = PagesRegistry.mutual(tls(elsewhere, certificates.trust(ours)))) {
+        try (PagesRegistry pages = PagesRegistry.mutual(tls(elsewhere, trust))) {
             assertUnreachable(registry(pages.url(), good));
         }
     }
@@ -100,27 +101,21 @@ class RegistryTest {
 
     private static SSLContext tls(Path keystore, Path truststore) {
         try (DefaultSslEngineFactory factory = new DefaultSslEngineFactory()) {
-            factory.configure(Map.of(
-                    "ssl.protocol",
-                    "TLSv1.3",
-                    "ssl.enabled.protocols",
-                    java.util.List.of("TLSv1.3"),
-                    "ssl.keystore.location",
-                    keystore.toString(),
-                    "ssl.keystore.password",
-                    Certificates.PASSWORD,
-                    "ssl.keystore.type",
-                    "PKCS12",
-                    "ssl.truststore.location",
-                    truststore.toString(),
-                    "ssl.truststore.password",
-                    Certificates.PASSWORD,
-                    "ssl.truststore.type",
-                    "PKCS12",
-                    "ssl.trustmanager.algorithm",
-                    "PKIX",
-                    "ssl.keymanager.algorithm",
-                    "SunX509"));
+            factory.configure(new ConfigDef()
+                    .withClientSslSupport()
+                    .parse(Map.of(
+                            "ssl.keystore.location",
+                            keystore.toString(),
+                            "ssl.keystore.password",
+                            Certificates.PASSWORD,
+                            "ssl.keystore.type",
+                            "PKCS12",
+                            "ssl.truststore.location",
+                            truststore.toString(),
+                            "ssl.truststore.password",
+                            Certificates.PASSWORD,
+                            "ssl.truststore.type",
+                            "PKCS12")));
             return factory.sslContext();
         }
     }
