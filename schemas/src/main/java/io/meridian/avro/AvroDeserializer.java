@@ -1,57 +1,71 @@
 package io.meridian.avro;
 
-import static java.util.Objects.requireNonNull;
-
 import io.meridian.registry.RegistryConfig;
-import io.meridian.registry.SchemaLookup;
 import io.meridian.registry.SchemaRegistryClient;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads generated Avro records in the Confluent {@linkplain WireFormat wire format}: decodes with the writer's schema and
- * projects onto the reader's. Safe for concurrent use, as Kafka Streams hands one instance to all its threads: each has
- * its own buffers.
+ * Reads Avro records in the Confluent {@linkplain WireFormat wire format}, or with their schema's id in a header: decodes
+ * with the writer's schema and projects onto the reader's. Safe for concurrent use, as Kafka Streams hands one instance to
+ * all its threads: each has its own buffers.
  *
  * @param <T> the type of the records
  */
-public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
-    private final ThreadLocal<Scratch<T>> scratches = ThreadLocal.withInitial(Scratch::new);
-    private final Optional<Class<T>> type;
-    private @Nullable SchemaRegistryClient registry;
-
+public final class AvroDeserializer<T extends IndexedRecord> implements Deserializer<T> {
     /**
-     * For Kafka clients that make deserializers by class name; {@link #configure} must follow. Yields records of the
-     * generated class that has the name of the writer's schema, one of {@link TrustedRecords}.
+     * True for generated records alone, false for generic ones alone. Where it is not set, records are generated ones if there is
+     * a class for their schema, one of {@link TrustedRecords}, and generic ones otherwise.
      */
+    public static final String SPECIFIC_AVRO_READER = "specific.avro.reader";
+
+    private static final ConfigDef SETTINGS = new ConfigDef()
+            .define(
+                    SPECIFIC_AVRO_READER,
+                    ConfigDef.Type.BOOLEAN,
+                    null,
+                    Importance.LOW,
+                    "True for generated records alone, false for generic ones alone.");
+
+    private final ThreadLocal<Scratch<T>> scratches = ThreadLocal.withInitial(Scratch::new);
+    private @Nullable RecordReaders<T> readers;
+    private boolean isKey;
+
+    /** For Kafka clients that make deserializers by class name; {@link #configure} must follow. */
     public AvroDeserializer() {
         TrustedRecords.trustOwn();
-        this.type = Optional.empty();
     }
 
-    /** @param type what records are read as, whatever the name of the writer's schema */
+    /** @param type what records are read as, a generated class, whatever the name of the writer's schema */
     public AvroDeserializer(SchemaRegistryClient registry, Class<T> type) {
-        this.registry = registry;
-        TrustedRecords.trust(type);
-        this.type = Optional.of(type);
+        TrustedRecords.trust(type.asSubclass(SpecificRecord.class));
+        this.readers = new RecordReaders<>(registry, RecordReaders.Kind.SPECIFIC, Optional.of(type));
     }
 
-    /** Reads {@link RegistryConfig}'s settings. */
+    /** Reads {@link RegistryConfig}'s settings and {@value #SPECIFIC_AVRO_READER}. */
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
-        this.registry = new SchemaRegistryClient(RegistryConfig.from(configs));
+        Boolean specific = new AbstractConfig(SETTINGS, configs, false).getBoolean(SPECIFIC_AVRO_READER);
+        RecordReaders.Kind kind = specific == null
+                ? RecordReaders.Kind.EITHER
+                : specific ? RecordReaders.Kind.SPECIFIC : RecordReaders.Kind.GENERIC;
+        this.readers =
+                new RecordReaders<>(new SchemaRegistryClient(RegistryConfig.from(configs)), kind, Optional.empty());
+        this.isKey = isKey;
     }
 
     /**
@@ -69,11 +83,33 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
             throw new SerializationException("a record of " + topic
                     + " does not begin with a zero byte and a schema id: it is not in the Confluent wire format");
         }
-        int id = WireFormat.schemaId(data);
         Scratch<T> scratch = scratches.get();
-        DatumReader<T> reader = scratch.readerFor(id, this);
+        int id = WireFormat.schemaId(data);
+        return decode(scratch, scratch.readerFor(id, readers()), id, topic, data, WireFormat.PREFIX_BYTES);
+    }
+
+    /** As without headers, unless one of them names the schema: then all bytes are the record's. */
+    @Override
+    public @Nullable T deserialize(String topic, @Nullable Headers headers, byte @Nullable [] data) {
+        Optional<Object> id = data == null ? Optional.empty() : SchemaIdHeader.in(headers, isKey);
+        if (data == null || id.isEmpty()) {
+            return deserialize(topic, data);
+        }
+        Scratch<T> scratch = scratches.get();
+        return decode(scratch, scratch.readerFor(id.get(), readers()), id.get(), topic, data, 0);
+    }
+
+    private RecordReaders<T> readers() {
+        if (readers == null) {
+            throw new IllegalStateException("configure() must be called before deserialize()");
+        }
+        return readers;
+    }
+
+    private static <T extends IndexedRecord> T decode(
+            Scratch<T> scratch, DatumReader<T> reader, Object id, String topic, byte[] data, int from) {
         try {
-            return scratch.decode(reader, data);
+            return scratch.decode(reader, data, from);
         } catch (RuntimeException | IOException failure) {
             // Of any kind: besides its own exceptions, Avro throws UnsupportedOperationException for a length past its
             // limits, and others where bytes were bent.
@@ -81,55 +117,29 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         }
     }
 
-    private DatumReader<T> newReader(int id) {
-        SchemaLookup lookup = requireNonNull(registry, "configure() must be called before deserialize()")
-                .schemaById(id);
-        if (lookup instanceof SchemaLookup.Known known) {
-            Class<?> target = type.isPresent() ? type.get() : generatedClass(known.schema());
-            return new SpecificDatumReader<>(
-                    known.schema(), SpecificData.get().getSchema(target), SpecificData.getForClass(target));
-        }
-        throw new SerializationException(((SchemaLookup.Unknown) lookup).reason());
-    }
-
-    private static Class<?> generatedClass(Schema writer) {
-        Class<?> type = trustedClass(writer);
-        if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
-            throw new SerializationException("expected a generated class for the schema " + writer.getFullName()
-                    + " on the class path, found none");
-        }
-        return type;
-    }
-
-    private static @Nullable Class<?> trustedClass(Schema writer) {
-        try {
-            return SpecificData.get().getClass(writer);
-        } catch (SecurityException forbidden) {
-            throw new SerializationException(
-                    "the schema " + writer.getFullName() + " names a class to refuse", forbidden);
-        }
-    }
-
     /** What one thread reuses: nothing is made for a record but the record itself. */
-    private static final class Scratch<T extends SpecificRecord> {
-        private final Map<Integer, DatumReader<T>> readers = new HashMap<>();
+    private static final class Scratch<T extends IndexedRecord> {
+        private final Map<Object, DatumReader<T>> readers = new HashMap<>();
         private final BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new byte[0], null);
         private @Nullable DatumReader<T> lastReader;
         private int lastId;
 
-        DatumReader<T> readerFor(int id, AvroDeserializer<T> owner) {
+        DatumReader<T> readerFor(int id, RecordReaders<T> all) {
             DatumReader<T> reader = lastReader;
             if (reader == null || id != lastId) {
-                reader = readers.computeIfAbsent(id, owner::newReader);
+                reader = readerFor((Object) id, all);
                 lastReader = reader;
                 lastId = id;
             }
             return reader;
         }
 
-        T decode(DatumReader<T> reader, byte[] data) throws IOException {
-            DecoderFactory.get()
-                    .binaryDecoder(data, WireFormat.PREFIX_BYTES, data.length - WireFormat.PREFIX_BYTES, decoder);
+        DatumReader<T> readerFor(Object id, RecordReaders<T> all) {
+            return readers.computeIfAbsent(id, all::newReader);
+        }
+
+        T decode(DatumReader<T> reader, byte[] data, int from) throws IOException {
+            DecoderFactory.get().binaryDecoder(data, from, data.length - from, decoder);
             T record = reader.read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new IOException("bytes left over");

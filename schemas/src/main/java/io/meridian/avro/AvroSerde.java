@@ -3,6 +3,7 @@ package io.meridian.avro;
 import io.meridian.registry.RegistryConfig;
 import io.meridian.registry.SchemaRegistryClient;
 import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -13,7 +14,7 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * @param <T> the type of the records
  */
-public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
+public final class AvroSerde<T extends IndexedRecord> implements Serde<T> {
     private final AvroSerializer<T> serializer;
     private final AvroDeserializer<T> deserializer;
 

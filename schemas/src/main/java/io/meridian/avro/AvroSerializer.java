@@ -7,23 +7,20 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes generated Avro records in the Confluent {@linkplain WireFormat wire format}. Safe for concurrent use, as Kafka
+ * Writes Avro records, generated or generic, in the Confluent {@linkplain WireFormat wire format}. Safe for concurrent use, as Kafka
  * Streams hands one instance to all its threads: each has its own buffers.
  *
  * @param <T> the type of the records
  */
-public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
+public final class AvroSerializer<T extends IndexedRecord> implements Serializer<T> {
     private final ThreadLocal<Scratch<T>> scratches = ThreadLocal.withInitial(Scratch::new);
     private @Nullable SchemaRegistrations registrations;
     private boolean isKey;
@@ -59,9 +56,9 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
             throw new IllegalStateException("configure() must be called before serialize()");
         }
         Scratch<T> scratch = scratches.get();
-        int id = scratch.idFor(registrations, topic, isKey, data);
+        RecordWriter<T> writer = scratch.writerFor(registrations, topic, isKey, data);
         try {
-            return scratch.encode(id, data);
+            return scratch.encode(writer, data);
         } catch (AvroRuntimeException | NullPointerException | ClassCastException | IOException failure) {
             // What the encoder holds of the failed record must not reach the next one.
             scratches.remove();
@@ -73,32 +70,33 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     }
 
     /** What one thread reuses: nothing is made for a record but its bytes. */
-    private static final class Scratch<T extends SpecificRecord> {
+    private static final class Scratch<T extends IndexedRecord> {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         private String topic = "";
         private @Nullable Schema schema;
-        private @Nullable DatumWriter<T> writer;
-        private int id;
+        private @Nullable RecordWriter<T> writer;
 
         /** Topic and schema hardly ever change; comparing with the last ones spares a look-up by subject for each record. */
-        int idFor(SchemaRegistrations registrations, String topic, boolean isKey, T data) {
+        RecordWriter<T> writerFor(SchemaRegistrations registrations, String topic, boolean isKey, T data) {
             Schema schema = data.getSchema();
-            if (!schema.equals(this.schema) || !this.topic.equals(topic)) {
-                this.id = registrations.id(topic, isKey, schema);
-                this.writer = new SpecificDatumWriter<>(schema, SpecificData.getForClass(data.getClass()));
-                this.topic = topic;
-                this.schema = schema;
+            RecordWriter<T> last = writer;
+            if (last != null && !registrations.mayChange() && schema.equals(this.schema) && topic.equals(this.topic)) {
+                return last;
             }
-            return id;
+            SchemaRegistrations.Written written = registrations.written(topic, isKey, schema);
+            if (last == null || !last.isFor(written, schema)) {
+                last = RecordWriter.of(written, data);
+            }
+            this.writer = last;
+            this.topic = topic;
+            this.schema = schema;
+            return last;
         }
 
-        byte[] encode(int id, T data) throws IOException {
-            if (writer == null) {
-                throw new IllegalStateException("idFor() comes first");
-            }
+        byte[] encode(RecordWriter<T> writer, T data) throws IOException {
             out.reset();
-            WireFormat.writePrefix(out, id);
+            WireFormat.writePrefix(out, writer.id());
             writer.write(data, encoder);
             encoder.flush();
             return out.toByteArray();

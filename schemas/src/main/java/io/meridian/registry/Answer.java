@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 
 /**
- * An answer that decides: a JSON object with 2xx, or any 4xx that asking again would not change.
+ * An answer that decides: a JSON object or array with 2xx, or any 4xx that asking again would not change.
  *
  * @param from the registry that gave it
  * @param status the HTTP status
- * @param body a JSON object; a missing node where a 4xx came with something else
+ * @param body the JSON; a missing node where a 4xx came with something else
  */
 record Answer(URI from, int status, JsonNode body) {
     private static final int LONGEST_REASON = 300;

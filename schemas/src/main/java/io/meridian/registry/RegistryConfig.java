@@ -20,6 +20,10 @@ import org.apache.kafka.common.config.ConfigDef.Range;
  * @param retries how many times a request is repeated after the first attempt; each goes through all urls
  * @param retryWait the longest pause before the first retry; doubled for each further one
  * @param retryMaxWait what no pause exceeds
+ * @param normalize whether the registry is to ignore differences in spelling between a schema and those it has
+ * @param latestFor how long a subject's newest version is taken to be the newest
+ * @param missingFor how long what is not there is taken not to be there
+ * @param access name and password, and certificates
  */
 public record RegistryConfig(
         List<URI> urls,
@@ -27,7 +31,11 @@ public record RegistryConfig(
         Duration requestTimeout,
         int retries,
         Duration retryWait,
-        Duration retryMaxWait) {
+        Duration retryMaxWait,
+        boolean normalize,
+        Duration latestFor,
+        Duration missingFor,
+        RegistryAccess access) {
     /** One url, or several separated by commas. */
     public static final String URL = "schema.registry.url";
 
@@ -46,12 +54,27 @@ public record RegistryConfig(
     /** Milliseconds that no pause exceeds. */
     public static final String RETRIES_MAX_WAIT_MS = "retries.max.wait.ms";
 
+    /** Whether the registry is to ignore differences in spelling between a schema and those it has. */
+    public static final String NORMALIZE_SCHEMAS = "normalize.schemas";
+
+    /** Seconds for which a subject's newest version is taken to be the newest; -1 for good, as Confluent has it. */
+    public static final String LATEST_TTL_SEC = "latest.cache.ttl.sec";
+
+    /** Seconds for which an id or a version that is not there is taken not to be there. */
+    public static final String MISSING_TTL_SEC = "missing.id.cache.ttl.sec";
+
     private static final ConfigDef SETTINGS = new ConfigDef()
             .define(
                     URL,
                     ConfigDef.Type.LIST,
                     Importance.HIGH,
-                    "The schema registry, or several urls of it separated by commas.");
+                    "The schema registry, or several urls of it separated by commas.")
+            .define(
+                    NORMALIZE_SCHEMAS,
+                    ConfigDef.Type.BOOLEAN,
+                    false,
+                    Importance.LOW,
+                    "Whether the registry is to ignore differences in spelling between a schema and those it has.");
 
     static {
         define(CONNECT_TIMEOUT_MS, 2_000, 1, "Milliseconds for one connection to the registry.");
@@ -67,6 +90,8 @@ public record RegistryConfig(
                 0,
                 "Milliseconds of the longest pause before the first retry; doubled for each further one.");
         define(RETRIES_MAX_WAIT_MS, 2_000, 0, "Milliseconds that no pause between retries exceeds.");
+        define(LATEST_TTL_SEC, 60, -1, "Seconds for which the newest version is taken to be it; -1 for good.");
+        define(MISSING_TTL_SEC, 1, 0, "Seconds for which what is not there is taken not to be there.");
     }
 
     private static void define(String name, int byDefault, int least, String documentation) {
@@ -88,19 +113,25 @@ public record RegistryConfig(
      */
     public static RegistryConfig from(Map<String, ?> settings) {
         AbstractConfig values = new AbstractConfig(SETTINGS, settings, false);
+        RegistryUrls urls = RegistryUrls.parse(values.getList(URL));
+        int latest = values.getInt(LATEST_TTL_SEC);
         return new RegistryConfig(
-                RegistryUrls.parse(values.getList(URL)),
+                urls.urls(),
                 millis(values, CONNECT_TIMEOUT_MS),
                 millis(values, READ_TIMEOUT_MS),
                 values.getInt(MAX_RETRIES),
                 millis(values, RETRIES_WAIT_MS),
-                millis(values, RETRIES_MAX_WAIT_MS));
+                millis(values, RETRIES_MAX_WAIT_MS),
+                values.getBoolean(NORMALIZE_SCHEMAS),
+                latest < 0 ? AnswerCache.FOR_GOOD : Duration.ofSeconds(latest),
+                Duration.ofSeconds(values.getInt(MISSING_TTL_SEC)),
+                RegistryAccess.from(settings, urls));
     }
 
     /**
      * The registry at these urls, and the defaults for all else.
      *
-     * @throws org.apache.kafka.common.config.ConfigException if one is not an http or https url, or bears credentials
+     * @throws org.apache.kafka.common.config.ConfigException if one is not an http or https url, or has no host
      */
     public static RegistryConfig of(List<URI> urls) {
         return from(Map.of(URL, urls.stream().map(URI::toString).toList()));
@@ -108,7 +139,17 @@ public record RegistryConfig(
 
     /** For callers that repeat requests themselves, and have to notice in between that the program is stopping. */
     public RegistryConfig withoutRetries() {
-        return new RegistryConfig(urls, connectTimeout, requestTimeout, 0, retryWait, retryMaxWait);
+        return new RegistryConfig(
+                urls,
+                connectTimeout,
+                requestTimeout,
+                0,
+                retryWait,
+                retryMaxWait,
+                normalize,
+                latestFor,
+                missingFor,
+                access);
     }
 
     Backoff backoff() {

@@ -33,6 +33,7 @@ final class RegistryHttp {
     private final Backoff backoff;
     private final Pause pause;
     private final HttpClient http;
+    private final RegistryAccess access;
 
     /** Index of the url that answered last: the next request begins there, not at one that is known to be down. */
     private final AtomicInteger preferred = new AtomicInteger();
@@ -49,11 +50,13 @@ final class RegistryHttp {
         this.pause = pause;
         // HTTP/1.1, as some registries and proxies stumble over an upgrade offer. Redirects are not followed: Java's
         // client would take an Authorization header along to another host.
-        this.http = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(config.connectTimeout())
-                .build();
+                .connectTimeout(config.connectTimeout());
+        config.access().tls().ifPresent(builder::sslContext);
+        this.http = builder.build();
+        this.access = config.access();
     }
 
     /** @throws RegistryUnavailableException if no registry gave an answer that decides */
@@ -108,19 +111,19 @@ final class RegistryHttp {
     }
 
     private Answer askOne(URI url, String method, String path, BodyPublisher body) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(resolve(url, path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(resolve(url, path))
                 .method(method, body)
                 .header("Accept", MEDIA_TYPE + ", application/json;q=0.9")
-                .header("Content-Type", MEDIA_TYPE)
-                .build();
-        HttpResponse<byte[]> response = exchange(url, request);
-        JsonNode json = object(response.body());
+                .header("Content-Type", MEDIA_TYPE);
+        access.authorization(url).ifPresent(header -> request.header("Authorization", header));
+        HttpResponse<byte[]> response = exchange(url, request.build());
+        JsonNode json = json(response.body());
         int status = response.statusCode();
         boolean decides =
                 status / 100 == 2 ? !json.isMissingNode() : status / 100 == 4 && status != 408 && status != 429;
         if (!decides) {
             throw new RegistryUnavailableException("the schema registry at " + url + " gave no answer to go by: HTTP "
-                    + status + (json.isMissingNode() ? " with a body that is not a JSON object" : ""));
+                    + status + (json.isMissingNode() ? " with a body that is not JSON" : ""));
         }
         return new Answer(url, status, json);
     }
@@ -148,10 +151,11 @@ final class RegistryHttp {
         return new RegistryUnavailableException("the schema registry at " + url + " does not answer: " + found, cause);
     }
 
-    private static JsonNode object(byte[] body) {
+    /** An object or an array. */
+    private static JsonNode json(byte[] body) {
         try {
             JsonNode json = JSON.readTree(body);
-            return json != null && json.isObject() ? json : MissingNode.getInstance();
+            return json != null && json.isContainerNode() ? json : MissingNode.getInstance();
         } catch (JacksonException notJson) {
             return MissingNode.getInstance();
         } catch (IOException impossible) {

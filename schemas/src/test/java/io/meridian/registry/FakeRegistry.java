@@ -31,6 +31,8 @@ public final class FakeRegistry implements AutoCloseable {
     private final Map<Integer, ObjectNode> schemas = new ConcurrentHashMap<>();
     private final Map<String, List<Integer>> subjects = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final Map<String, String> pages = new ConcurrentHashMap<>();
     private volatile Optional<Fault> fault = Optional.empty();
     private final AtomicInteger faultsLeft = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -112,6 +114,16 @@ public final class FakeRegistry implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** What the Authorization header of each request said; empty where there was none. */
+    public List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
+    /** This method, path and query have this answer from now on, with 200. */
+    public void page(String request, String body) {
+        pages.put(request, body);
+    }
+
     /** What the registry holds under an id: {@code schema}, and {@code schemaType} where it is not Avro. */
     public JsonNode schema(int id) {
         return Objects.requireNonNull(schemas.get(id));
@@ -140,7 +152,10 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        requests.add(request);
+        authorizations.add(
+                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), ""));
         byte[] body = exchange.getRequestBody().readAllBytes();
         Optional<Fault> broken = fault;
         if (broken.isPresent() && faultsLeft.getAndDecrement() > 0) {
@@ -152,6 +167,11 @@ public final class FakeRegistry implements AutoCloseable {
             answer(exchange, fixed.get().status(), fixed.get().body());
             return;
         }
+        String page = pages.get(request);
+        if (page != null) {
+            answer(exchange, 200, page);
+            return;
+        }
         synchronized (gate) {
             speak(exchange, body);
         }
@@ -159,7 +179,11 @@ public final class FakeRegistry implements AutoCloseable {
 
     private void speak(HttpExchange exchange, byte[] body) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        if (path.startsWith("/schemas/ids/")) {
+        if (exchange.getRequestMethod().equals("GET") && path.startsWith("/subjects/")) {
+            answer(exchange, 404, "{\"error_code\":40402,\"message\":\"Version not found\"}");
+        } else if (path.startsWith("/schemas/guids/")) {
+            answer(exchange, 404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
+        } else if (path.startsWith("/schemas/ids/")) {
             lookUp(exchange, Integer.parseInt(path.substring("/schemas/ids/".length())));
         } else if (path.endsWith("/versions")) {
             String subject = path.substring("/subjects/".length(), path.length() - "/versions".length());

@@ -26,7 +26,11 @@ class RegistryConfigTest {
                         Duration.ofSeconds(5),
                         3,
                         Duration.ofMillis(200),
-                        Duration.ofSeconds(2)));
+                        Duration.ofSeconds(2),
+                        false,
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(1),
+                        config.access()));
     }
 
     @Test
@@ -38,6 +42,9 @@ class RegistryConfigTest {
                 "max.retries", "3",
                 "retries.wait.ms", "4",
                 "retries.max.wait.ms", "5",
+                "normalize.schemas", "true",
+                "latest.cache.ttl.sec", "6",
+                "missing.id.cache.ttl.sec", "7",
                 "compression.type", "lz4"));
 
         assertThat(config)
@@ -47,7 +54,11 @@ class RegistryConfigTest {
                         Duration.ofMillis(2),
                         3,
                         Duration.ofMillis(4),
-                        Duration.ofMillis(5)));
+                        Duration.ofMillis(5),
+                        true,
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(7),
+                        config.access()));
     }
 
     @Test
@@ -69,8 +80,8 @@ class RegistryConfigTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://user:s3cret@localhost:8081",
-                "http://localhost:8081,http://user:s3cret@host",
+                "ftp://user:s3cret@localhost:8081",
+                "http://localhost:8081,http://user:s3cret@host?query",
                 "http://user:s3cret%@host",
                 "http://user:s3cret@ho st",
                 "user:s3cret@host",
@@ -84,6 +95,15 @@ class RegistryConfigTest {
                     refused.printStackTrace(new PrintWriter(stack));
                     assertThat(stack.toString()).doesNotContain("s3cret");
                 });
+    }
+
+    @Test
+    void shouldKeepAPasswordInAUrlToItself() {
+        RegistryConfig config =
+                RegistryConfig.from(Map.of("schema.registry.url", "http://user:s3cret@localhost:8081/x"));
+
+        assertThat(config.urls()).containsExactly(URI.create("http://localhost:8081/x"));
+        assertThat(config.toString()).doesNotContain("s3cret");
     }
 
     @Test

@@ -34,7 +34,7 @@ class RegistryFaultsTest {
                 RegistryConfig.URL, List.of(urls).stream().map(URI::toString).toList(),
                 RegistryConfig.READ_TIMEOUT_MS, "10000",
                 RegistryConfig.MAX_RETRIES, Integer.toString(retries)));
-        return new SchemaRegistryClient(config, pauses::add);
+        return new SchemaRegistryClient(config, pauses::add, System::nanoTime);
     }
 
     @ParameterizedTest

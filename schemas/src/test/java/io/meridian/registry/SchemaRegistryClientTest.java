@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.meridian.avro.AggregateKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class SchemaRegistryClientTest {
     private static final Set<Thread.State> STANDING_STILL =
             Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
 
+    private final AtomicLong nanos = new AtomicLong();
     private final FakeRegistry registry = new FakeRegistry();
     private final SchemaRegistryClient client = new SchemaRegistryClient(registry.config());
 
@@ -138,7 +141,8 @@ class SchemaRegistryClientTest {
     }
 
     @Test
-    void shouldNotRememberThatAnIdIsUnknown() {
+    void shouldRememberForAWhileThatAnIdIsUnknown() {
+        SchemaRegistryClient client = new SchemaRegistryClient(registry.config(), pause -> {}, nanos::get);
         assertThat(client.schemaById(9))
                 .isInstanceOfSatisfying(
                         SchemaLookup.Unknown.class,
@@ -146,6 +150,9 @@ class SchemaRegistryClientTest {
 
         registry.put(9, "\"string\"");
 
+        assertThat(client.schemaById(9)).isInstanceOf(SchemaLookup.Unknown.class);
+        assertThat(registry.requests()).hasSize(1);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(client.schemaById(9)).isEqualTo(new SchemaLookup.Known(TEXT));
     }
 

@@ -4,6 +4,7 @@ import io.meridian.app.config.MeridianConfig;
 import io.meridian.app.config.SettingNames;
 import io.meridian.avro.AggregateKey;
 import io.meridian.avro.AvroSerde;
+import io.meridian.avro.Evolution;
 import io.meridian.avro.RegionAggregate;
 import io.meridian.avro.SchemaRegistrations;
 import io.meridian.avro.reading.AvroReadingDecoder;
@@ -12,8 +13,10 @@ import io.meridian.registry.RegistryConfig;
 import io.meridian.registry.SchemaRegistryClient;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -31,7 +34,8 @@ final class Registry {
 
     /** @throws StartException if a setting of the registry is not valid */
     static Registry of(MeridianConfig config) {
-        Map<String, String> settings = new HashMap<>(config.registry());
+        Map<String, String> settings = new HashMap<>();
+        config.registry().forEach((name, value) -> settings.put(prefixed(name), value));
         settings.put(
                 SettingNames.SCHEMA_REGISTRY_URL,
                 config.registryUrls().stream().map(URI::toString).collect(Collectors.joining(",")));
@@ -45,10 +49,38 @@ final class Registry {
         }
     }
 
-    /** Asks once for the ids of all that is written. */
+    /** The registry's own TLS has Confluent's prefix, which the settings of the program have too, and have lost here. */
+    private static String prefixed(String name) {
+        return name.startsWith("ssl.") ? SettingNames.REGISTRY_PREFIX + name : name;
+    }
+
+    /**
+     * Asks once for the ids of all that is written.
+     *
+     * @throws StartException if what is to be written, and what the registry has, are no versions of the same
+     */
     void warmUp() {
+        for (String topic : List.of(topics.aggregates(), topics.finals())) {
+            check(topic + "-key", AggregateKey.getClassSchema());
+            check(topic + "-value", RegionAggregate.getClassSchema());
+        }
         registrations.warmUp(topics.aggregates(), AggregateKey.class, RegionAggregate.class);
         registrations.warmUp(topics.finals(), AggregateKey.class, RegionAggregate.class);
+    }
+
+    /** Whatever rule the subject has in the registry, NONE too: who reads the topic has to be able to read all of it. */
+    private void check(String subject, Schema ours) {
+        for (int version : client.versions(subject)) {
+            client.version(subject, version).ifPresent(known -> {
+                List<String> faults = Evolution.faults(ours, known.schema());
+                if (!faults.isEmpty()) {
+                    throw new StartException("expected version " + version + " of the subject " + subject
+                            + " in the schema registry to be compatible with this program's " + ours.getFullName()
+                            + ", found " + String.join("; ", faults)
+                            + ": name another topic, or run the program that fits the registry");
+                }
+            });
+        }
     }
 
     AvroReadings readings() {

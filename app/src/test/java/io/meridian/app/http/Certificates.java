@@ -14,24 +14,24 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.types.Password;
 
 /** Keys and stores, made by the JDK's keytool. */
-final class Certificates {
-    static final Password PASSWORD = new Password("changeit");
+public final class Certificates {
+    public static final Password PASSWORD = new Password("changeit");
 
     private final Path directory;
 
-    Certificates(Path directory) {
+    public Certificates(Path directory) {
         this.directory = directory;
     }
 
     /** A key that signs others. */
-    Path authority(String name) throws Exception {
+    public Path authority(String name) throws Exception {
         Path store = directory.resolve(name + ".p12");
         keytool(store, List.of("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "bc:c"));
         return store;
     }
 
     /** A key that an authority has signed. */
-    Path key(String name, Path authority, int days, int startsInDays, String address) throws Exception {
+    public Path key(String name, Path authority, int days, int startsInDays, String address) throws Exception {
         Path store = Files.copy(authority, directory.resolve(name + ".p12"));
         keytool(
                 store,
@@ -56,7 +56,7 @@ final class Certificates {
     }
 
     /** A store that trusts what an authority has signed. */
-    Path trust(Path authority) throws Exception {
+    public Path trust(Path authority) throws Exception {
         Path trust = directory.resolve("trust-" + authority.getFileName());
         Path certificate = directory.resolve(authority.getFileName() + ".cer");
         keytool(authority, List.of("-exportcert", "-alias", "ca", "-file", certificate.toString()));

@@ -1,0 +1,5 @@
+/** Meridian beside clients in other languages. */
+@NullMarked
+package io.meridian.app.interop;
+
+import org.jspecify.annotations.NullMarked;
