@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -120,7 +118,7 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
     /** What one thread reuses: nothing is made for a record but the record itself. */
     private static final class Scratch<T extends IndexedRecord> {
         private final Map<Object, DatumReader<T>> readers = new HashMap<>();
-        private final BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new byte[0], null);
+        private final ByteArrayDecoder decoder = new ByteArrayDecoder();
         private @Nullable DatumReader<T> lastReader;
         private int lastId;
 
@@ -139,7 +137,7 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
         }
 
         T decode(DatumReader<T> reader, byte[] data, int from) throws IOException {
-            DecoderFactory.get().binaryDecoder(data, from, data.length - from, decoder);
+            decoder.reset(data, from);
             T record = reader.read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new IOException("bytes left over");

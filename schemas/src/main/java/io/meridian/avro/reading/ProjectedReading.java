@@ -1,5 +1,6 @@
 package io.meridian.avro.reading;
 
+import io.meridian.avro.ByteArrayDecoder;
 import io.meridian.avro.Reading;
 import io.meridian.avro.WireFormat;
 import io.meridian.reading.FieldRules;
@@ -14,7 +15,6 @@ import java.util.Objects;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.ResolvingDecoder;
 import org.apache.avro.util.Utf8;
@@ -27,7 +27,7 @@ final class ProjectedReading {
     private static final String TIMESTAMP_MILLIS = "timestamp-millis";
 
     private final Map<Integer, ResolvingDecoder> resolvers = new HashMap<>();
-    private final BinaryDecoder bytes = DecoderFactory.get().binaryDecoder(new byte[0], null);
+    private final ByteArrayDecoder bytes = new ByteArrayDecoder();
 
     /** Refuses malformed bytes, where {@link Utf8#toString} would put a replacement character and go on. */
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
@@ -63,8 +63,7 @@ final class ProjectedReading {
      */
     void read(byte[] framed, Schema writer) throws IOException {
         ResolvingDecoder in = resolvers.computeIfAbsent(WireFormat.schemaId(framed), id -> resolver(writer));
-        DecoderFactory.get()
-                .binaryDecoder(framed, WireFormat.PREFIX_BYTES, framed.length - WireFormat.PREFIX_BYTES, bytes);
+        bytes.reset(framed, WireFormat.PREFIX_BYTES);
         in.configure(bytes);
         for (Schema.Field field : in.readFieldOrder()) {
             readField(field.name(), in);

@@ -14,10 +14,12 @@ import io.meridian.reading.RejectCode;
 import io.meridian.reading.Violation;
 import io.meridian.registry.FakeRegistry;
 import io.meridian.registry.Fault;
+import io.meridian.registry.RegistryConfig;
 import io.meridian.registry.RegistryUnavailableException;
 import io.meridian.registry.SchemaRegistryClient;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -127,6 +129,8 @@ class AvroReadingDecoderTest {
 
     @Test
     void shouldRejectAnIdThatTheRegistryDoesNotKnowUntilItDoes() {
+        AvroReadings readings = new AvroReadingDecoder(new SchemaRegistryClient(RegistryConfig.from(
+                Map.of(RegistryConfig.URL, registry.url().toString(), RegistryConfig.MISSING_TTL_SEC, 0))));
         byte[] framed =
                 Framed.with(99).text("d-1234").text("m").number(1).whole(TIME).bytes();
 
