@@ -13,7 +13,9 @@ import io.meridian.topology.flow.Partitioning;
 import io.meridian.topology.ingest.IngestOptions;
 import io.meridian.topology.ingest.IngestStage;
 import io.meridian.topology.ingest.Lags;
+import io.meridian.topology.ingest.RejectionBreaker;
 import io.meridian.topology.judge.Judge;
+import io.meridian.topology.reconcile.ReconcileSeal;
 import io.meridian.topology.settings.SettingsHistory;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -49,6 +51,7 @@ public final class TelemetryTopology {
     /**
      * @param settings by which readings are judged, each by those of its own event time
      * @param avro decodes Avro readings; to be one that waits for its registry
+     * @param breaker holds ingest where too much is rejected
      * @param lags tells whether a silent partition has been read to its end
      * @param keys writes the keys of both aggregate topics
      * @param rows writes their values
@@ -57,12 +60,13 @@ public final class TelemetryTopology {
             TopologyOptions options,
             SettingsHistory settings,
             AvroReadings avro,
+            RejectionBreaker breaker,
             Lags lags,
             Serde<AggregateKey> keys,
             Serde<RegionAggregate> rows) {
         this.options = options;
         Judge judge = new Judge(settings, options.maxAhead().toMillis());
-        this.ingest = new IngestStage(ingestOptions(), avro, judge, lags);
+        this.ingest = new IngestStage(ingestOptions(breaker), avro, judge, lags);
         this.keys = keys;
         this.rows = rows;
     }
@@ -111,13 +115,16 @@ public final class TelemetryTopology {
                 .withName(name);
     }
 
-    private IngestOptions ingestOptions() {
+    private IngestOptions ingestOptions(RejectionBreaker breaker) {
         return new IngestOptions(
                 options.rawTopic(),
                 options.windows(),
                 options.maxBytes(),
                 options.rejectUnknownFields(),
                 options.windowIdle(),
+                options.windowRetention(),
+                new ReconcileSeal(options.reconcileSecrets()),
+                breaker,
                 MAX_PARTIALS,
                 TO_PARTIALS,
                 TO_DEAD_LETTERS);

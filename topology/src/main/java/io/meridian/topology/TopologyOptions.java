@@ -2,6 +2,7 @@ package io.meridian.topology;
 
 import io.meridian.topology.window.TumblingWindows;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Everything the topology is told before it is built. Immutable.
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param maxBytes the longest record value that may be a reading, in bytes
  * @param rejectUnknownFields whether a JSON field beyond the contract's is a violation
  * @param maxAhead how far a reading's timestamp may be ahead of its Kafka record's
+ * @param reconcileSecrets with which records are sealed that count although their window has closed; none for no such records
  * @param rawPartitions how many partitions the raw topic has
  * @param partialsPartitions how many partitions the store has, and with it the topic between the stages
  */
@@ -32,8 +34,13 @@ public record TopologyOptions(
         int maxBytes,
         boolean rejectUnknownFields,
         Duration maxAhead,
+        List<String> reconcileSecrets,
         int rawPartitions,
         int partialsPartitions) {
+
+    public TopologyOptions {
+        reconcileSecrets = List.copyOf(reconcileSecrets);
+    }
 
     TumblingWindows windows() {
         return new TumblingWindows(windowSize.toMillis(), windowGrace.toMillis());

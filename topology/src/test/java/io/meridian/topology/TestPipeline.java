@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.meridian.avro.AggregateKey;
 import io.meridian.avro.RegionAggregate;
+import io.meridian.topology.ingest.RejectionBreaker;
 import io.meridian.topology.settings.Settings;
 import io.meridian.topology.settings.SettingsHistory;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class TestPipeline implements AutoCloseable {
             65_536,
             false,
             Duration.ofMinutes(5),
+            List.of("a secret of this test"),
             1,
             1);
 
@@ -50,8 +52,13 @@ final class TestPipeline implements AutoCloseable {
     }
 
     TestPipeline(Path stateDir, TopologyOptions options, SettingsHistory settings) {
+        this(stateDir, options, settings, RejectionBreaker.off());
+    }
+
+    TestPipeline(Path stateDir, TopologyOptions options, SettingsHistory settings, RejectionBreaker breaker) {
         Properties properties = TestTopology.properties(stateDir);
-        driver = new TopologyTestDriver(TestTopology.build(options, settings, stateDir), properties, WALL_CLOCK);
+        driver = new TopologyTestDriver(
+                TestTopology.build(options, settings, breaker, stateDir), properties, WALL_CLOCK);
         raw = driver.createInputTopic(options.rawTopic(), new ByteArraySerializer(), new ByteArraySerializer());
         deadLetters =
                 driver.createOutputTopic(options.dlqTopic(), new ByteArrayDeserializer(), new ByteArrayDeserializer());

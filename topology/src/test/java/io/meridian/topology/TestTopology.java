@@ -1,5 +1,6 @@
 package io.meridian.topology;
 
+import io.meridian.topology.ingest.RejectionBreaker;
 import io.meridian.topology.settings.Settings;
 import io.meridian.topology.settings.SettingsHistory;
 import java.nio.file.Path;
@@ -13,16 +14,17 @@ final class TestTopology {
     private TestTopology() {}
 
     static Topology build(TopologyOptions options, Path stateDir) {
-        return build(options, new SettingsHistory(Settings.defaults()), stateDir);
+        return build(options, new SettingsHistory(Settings.defaults()), RejectionBreaker.off(), stateDir);
     }
 
-    static Topology build(TopologyOptions options, SettingsHistory settings, Path stateDir) {
+    static Topology build(TopologyOptions options, SettingsHistory settings, RejectionBreaker breaker, Path stateDir) {
         TelemetryTopology topology = new TelemetryTopology(
                 options,
                 settings,
                 framed -> {
                     throw new IllegalStateException("no Avro in this test");
                 },
+                breaker,
                 (topic, partition) -> OptionalLong.of(0),
                 AvroTestSerdes.keys(),
                 AvroTestSerdes.rows());

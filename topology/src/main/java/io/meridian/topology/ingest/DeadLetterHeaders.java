@@ -19,12 +19,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The headers of a dead letter: those the record came with, and what was wrong, all of it UTF-8 text. */
 final class DeadLetterHeaders {
-    static final String ATTEMPT = "meridian.dlq.attempt";
-
-    private static final String KAFKA = "__streams.errors.";
-    private static final String OURS = "meridian.";
-    private static final List<String> OUR_PREFIXES =
-            List.of(OURS + "error.", OURS + "errors", OURS + "late.", ATTEMPT, KAFKA);
     private static final int MAX_TEXT = 2_000;
 
     /** A record of 64 kB can have thousands of unknown fields; naming them all would make the headers outgrow the topic. */
@@ -38,48 +32,39 @@ final class DeadLetterHeaders {
     static Headers of(ConsumerRecord<byte[], ?> record, Rejection rejection) {
         RecordHeaders headers = new RecordHeaders();
         for (Header header : record.headers()) {
-            if (!isOurs(header.key())) {
+            if (!RejectionHeaders.isOfTheLoop(header.key())) {
                 headers.add(header);
             }
         }
         List<Violation> violations = rejection.violations();
-        add(headers, KAFKA + "topic", record.topic());
-        add(headers, KAFKA + "partition", String.valueOf(record.partition()));
-        add(headers, KAFKA + "offset", String.valueOf(record.offset()));
-        add(headers, KAFKA + "message", cut(messages(violations)));
+        add(headers, RejectionHeaders.ORIGIN_TOPIC, record.topic());
+        add(headers, RejectionHeaders.ORIGIN_PARTITION, String.valueOf(record.partition()));
+        add(headers, RejectionHeaders.ORIGIN_OFFSET, String.valueOf(record.offset()));
+        add(headers, RejectionHeaders.MESSAGE, cut(messages(violations)));
         rejection.exception().ifPresent(exception -> {
-            add(headers, KAFKA + "exception", exception.getClass().getName());
-            add(headers, KAFKA + "stacktrace", cut(stackTrace(exception)));
+            add(headers, RejectionHeaders.EXCEPTION, exception.getClass().getName());
+            add(headers, RejectionHeaders.STACK_TRACE, cut(stackTrace(exception)));
         });
-        add(headers, OURS + "error.code", violations.get(0).code().name());
-        add(headers, OURS + "error.field", violations.get(0).field());
-        headers.add(OURS + "errors", json(violations));
+        add(headers, RejectionHeaders.CODE, violations.get(0).code().name());
+        add(headers, RejectionHeaders.FIELD, violations.get(0).field());
+        headers.add(RejectionHeaders.ERRORS, json(violations));
         rejection.late().ifPresent(late -> {
-            add(headers, OURS + "late.window.start", late.windowStart().toString());
-            add(headers, OURS + "late.window.end", late.windowEnd().toString());
-            add(headers, OURS + "late.by.ms", String.valueOf(late.byMillis()));
+            add(headers, RejectionHeaders.LATE_START, late.windowStart().toString());
+            add(headers, RejectionHeaders.LATE_END, late.windowEnd().toString());
+            add(headers, RejectionHeaders.LATE_BY, String.valueOf(late.byMillis()));
         });
-        add(headers, ATTEMPT, String.valueOf(attempt(record.headers())));
+        add(headers, RejectionHeaders.ATTEMPT, String.valueOf(attempt(record.headers())));
         return headers;
     }
 
     /** How often the record has been sent back from the dead-letter topic; 0 where the header is absent or not a count. */
     private static int attempt(Headers headers) {
-        Header header = headers.lastHeader(ATTEMPT);
+        Header header = headers.lastHeader(RejectionHeaders.ATTEMPT);
         if (header == null || header.value() == null) {
             return 0;
         }
         String text = new String(header.value(), UTF_8);
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
-    }
-
-    private static boolean isOurs(String key) {
-        for (String prefix : OUR_PREFIXES) {
-            if (key.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String messages(List<Violation> violations) {

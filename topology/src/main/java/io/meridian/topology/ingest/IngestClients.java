@@ -25,15 +25,18 @@ public final class IngestClients implements KafkaClientSupplier, Lags {
 
     private final String rawTopic;
     private final int maxBytes;
+    private final RejectionBreaker breaker;
     private final Map<String, Consumer<byte[], byte[]>> byClientId = new ConcurrentHashMap<>();
 
     /**
      * @param rawTopic name of the topic of raw records
      * @param maxBytes the longest record value that may be a reading, in bytes
+     * @param breaker while it holds ingest, no raw records are fetched
      */
-    public IngestClients(String rawTopic, int maxBytes) {
+    public IngestClients(String rawTopic, int maxBytes, RejectionBreaker breaker) {
         this.rawTopic = rawTopic;
         this.maxBytes = maxBytes;
+        this.breaker = breaker;
     }
 
     @Override
@@ -49,7 +52,8 @@ public final class IngestClients implements KafkaClientSupplier, Lags {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), values());
+        Consumer<byte[], byte[]> consumer =
+                new HeldConsumer(config, new ByteArrayDeserializer(), values(), rawTopic, breaker);
         byClientId.put(String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG)), consumer);
         return consumer;
     }

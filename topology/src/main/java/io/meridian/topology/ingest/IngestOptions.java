@@ -1,5 +1,6 @@
 package io.meridian.topology.ingest;
 
+import io.meridian.topology.reconcile.ReconcileSeal;
 import io.meridian.topology.window.TumblingWindows;
 import java.time.Duration;
 
@@ -11,6 +12,9 @@ import java.time.Duration;
  * @param maxBytes the longest record value that may be a reading, in bytes
  * @param rejectUnknownFields whether a JSON field beyond the contract's is a violation
  * @param idle how long, by the wall clock, a raw partition may be silent before it holds no window open
+ * @param retention how long after its end a window is kept and can be corrected, in event time
+ * @param reconciled tells which readings count although their window has closed
+ * @param breaker holds ingest where too much is rejected
  * @param maxPartials how many series and windows one task holds before it sends them on ahead of the commit
  * @param toPartials name of the child node that leads to the second stage
  * @param toDeadLetters name of the child node that leads to the dead-letter topic
@@ -21,6 +25,9 @@ public record IngestOptions(
         int maxBytes,
         boolean rejectUnknownFields,
         Duration idle,
+        Duration retention,
+        ReconcileSeal reconciled,
+        RejectionBreaker breaker,
         int maxPartials,
         String toPartials,
         String toDeadLetters) {

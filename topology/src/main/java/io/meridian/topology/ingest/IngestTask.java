@@ -58,12 +58,13 @@ final class IngestTask {
         for (int i = 0; i < batch.size(); i++) {
             Rejection rejection = batch.rejection(i);
             if (rejection != null) {
-                reject(batch.record(i), inTime(rejection));
+                reject(batch.record(i), inTime(batch.record(i), rejection));
             } else {
                 count(batch, i);
             }
         }
         figures.accepted(batch.size() - rejectedOfBatch);
+        options.breaker().judged(batch.size() - rejectedOfBatch, rejectedOfBatch);
         if (partials.isFull()) {
             partials.drainTo(this::forward);
         }
@@ -76,7 +77,7 @@ final class IngestTask {
             windowStart = windows.startOf(timestamp);
             windowEnd = windows.endOf(windowStart);
         }
-        if (windows.isClosed(windowStart, watermark)) {
+        if (windows.isClosed(windowStart, watermark) && !isReconciled(batch.record(index), windowStart)) {
             reject(batch.record(index), Rejection.late(Lateness.of(windows, timestamp, watermark)));
             return;
         }
@@ -86,12 +87,23 @@ final class IngestTask {
     }
 
     /** A rejected record may be late besides; then that is named too. */
-    private Rejection inTime(Rejection rejection) {
+    private Rejection inTime(ConsumerRecord<byte[], RawValue> record, Rejection rejection) {
         OptionalLong timestamp = rejection.timestamp();
-        if (timestamp.isEmpty() || !windows.isClosed(windows.startOf(timestamp.getAsLong()), watermark)) {
+        if (timestamp.isEmpty()) {
+            return rejection;
+        }
+        long start = windows.startOf(timestamp.getAsLong());
+        if (!windows.isClosed(start, watermark) || isReconciled(record, start)) {
             return rejection;
         }
         return rejection.andLate(Lateness.of(windows, timestamp.getAsLong(), watermark));
+    }
+
+    /** A window that has been forgotten cannot be corrected: it would begin again with this one reading. */
+    private boolean isReconciled(ConsumerRecord<byte[], RawValue> record, long start) {
+        RawValue value = record.value();
+        return windows.endOf(start) + options.retention().toMillis() > watermark
+                && options.reconciled().isSealed(record, value == null ? null : value.toBytes());
     }
 
     private void reject(ConsumerRecord<byte[], RawValue> record, Rejection rejection) {
@@ -131,7 +143,10 @@ final class IngestTask {
     /** Runs by the wall clock; the commit that follows it sends the mark. */
     void checkIdle(long now) {
         figures.watermark(watermark, now);
-        if (!idle && now - lastInputAt >= options.idle().toMillis() && isReadToItsEnd()) {
+        if (!idle
+                && !options.breaker().isHeld()
+                && now - lastInputAt >= options.idle().toMillis()
+                && isReadToItsEnd()) {
             idle = true;
         }
     }

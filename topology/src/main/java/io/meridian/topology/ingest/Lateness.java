@@ -29,6 +29,7 @@ record Lateness(Instant windowStart, Instant windowEnd, long byMillis) {
                 "expected a reading of a window still open, found one of the window from " + windowStart + " to "
                         + windowEnd
                         + ", which its partition's event time had closed " + byMillis
-                        + " ms before; a longer window.grace would have kept it");
+                        + " ms before; a longer window.grace would have kept it, and meridian dlq redrive --reconcile"
+                        + " adds it to the closed window");
     }
 }
