@@ -1,7 +1,9 @@
 package io.meridian.app;
 
 import io.meridian.app.config.InvalidConfigException;
+import io.meridian.app.deadletters.DeadLettersUnreadableException;
 import io.meridian.app.http.RestException;
+import io.meridian.app.redrive.RedriveException;
 import io.meridian.app.run.StartException;
 import io.meridian.app.topics.TopicsException;
 import org.slf4j.Logger;
@@ -22,7 +24,9 @@ final class Failures implements IExecutionExceptionHandler {
         }
         if (failure instanceof StartException
                 || failure instanceof TopicsException
-                || failure instanceof RestException) {
+                || failure instanceof RestException
+                || failure instanceof DeadLettersUnreadableException
+                || failure instanceof RedriveException) {
             return say(command, name + ": " + failure.getMessage(), Main.FAILED);
         }
         log.error("{} failed", name, failure);

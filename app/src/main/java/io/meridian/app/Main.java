@@ -48,6 +48,8 @@ public final class Main {
                 .addSubcommand(new RunCommand(stop))
                 .addSubcommand(new DevCommand(Main.class.getName()))
                 .addSubcommand(new ProduceCommand(stop))
+                .addSubcommand(DlqCommand.with(stop))
+                .addSubcommand(new ResumeCommand())
                 .addSubcommand(new TopologyCommand())
                 .setOut(out)
                 .setErr(err)

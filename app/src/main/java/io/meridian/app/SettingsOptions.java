@@ -29,8 +29,14 @@ final class SettingsOptions {
      * @throws io.meridian.app.config.InvalidConfigException naming everything that is wrong
      */
     MeridianConfig read(Map<String, String> defaults) {
+        return read(defaults, Map.of());
+    }
+
+    /** @param overrides what another flag says */
+    MeridianConfig read(Map<String, String> defaults, Map<String, String> overrides) {
         Map<String, String> settings = new HashMap<>(defaults);
         settings.putAll(new ConfigSources(Optional.ofNullable(file), System.getenv(), flags).merge());
+        settings.putAll(overrides);
         return MeridianConfig.of(settings);
     }
 }

@@ -1,5 +1,6 @@
 package io.meridian.app.config;
 
+import io.meridian.app.config.MeridianConfig.DeadLetters;
 import io.meridian.app.config.MeridianConfig.Readings;
 import io.meridian.app.config.MeridianConfig.Rest;
 import io.meridian.app.config.MeridianConfig.Topics;
@@ -15,11 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.types.Password;
 
 /** Turns names and texts into a {@link MeridianConfig}, or lists all that is wrong with them. */
 final class ConfigReader {
@@ -111,7 +114,8 @@ final class ConfigReader {
                 SettingNames.TOPIC_DLQ,
                 SettingNames.TOPIC_AGGREGATES,
                 SettingNames.TOPIC_FINAL,
-                SettingNames.TOPIC_CONFIG);
+                SettingNames.TOPIC_CONFIG,
+                SettingNames.TOPIC_REDRIVEN);
         Map<String, String> settingByTopic = new HashMap<>();
         for (String name : names) {
             if (valid(name)) {
@@ -149,6 +153,7 @@ final class ConfigReader {
                         duration(SettingNames.READING_MAX_AHEAD),
                         number(SettingNames.READING_MAX_BYTES),
                         text(SettingNames.READING_UNKNOWN_FIELDS).equals("reject")),
+                deadLetters(),
                 Arrays.stream(text(SettingNames.SCHEMA_REGISTRY_URL).split(",", -1))
                         .map(String::trim)
                         .map(URI::create)
@@ -164,7 +169,17 @@ final class ConfigReader {
                 text(SettingNames.TOPIC_AGGREGATES),
                 text(SettingNames.TOPIC_FINAL),
                 text(SettingNames.TOPIC_CONFIG),
+                text(SettingNames.TOPIC_REDRIVEN),
                 Boolean.parseBoolean(text(SettingNames.TOPICS_CREATE)));
+    }
+
+    private DeadLetters deadLetters() {
+        return new DeadLetters(
+                number(SettingNames.DLQ_MAX_ATTEMPTS),
+                (Password) values.getOrDefault(SettingNames.DLQ_RECONCILE_SECRET, new Password("")),
+                filled(SettingNames.REJECT_MAX_RATIO)
+                        .map(ratio -> OptionalDouble.of(Double.parseDouble(ratio)))
+                        .orElse(OptionalDouble.empty()));
     }
 
     private Windows windows() {

@@ -3,9 +3,11 @@ package io.meridian.app.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.kafka.common.config.types.Password;
 
 /**
@@ -23,6 +25,7 @@ import org.apache.kafka.common.config.types.Password;
  * @param topics the topics' names
  * @param windows the windows' lengths
  * @param readings what may be a reading
+ * @param deadLetters what happens to what is rejected
  * @param registryUrls the schema registry, at least one url
  * @param registry further settings of the registry client, in Confluent's names
  * @param kafka what goes to the Kafka clients as it is
@@ -40,6 +43,7 @@ public record MeridianConfig(
         Topics topics,
         Windows windows,
         Readings readings,
+        DeadLetters deadLetters,
         List<URI> registryUrls,
         Map<String, String> registry,
         Map<String, String> kafka) {
@@ -124,9 +128,11 @@ public record MeridianConfig(
      * @param aggregates every change of an aggregate
      * @param finals aggregates of closed windows
      * @param config refresh events
+     * @param redriven notes which dead letters were sent back
      * @param create whether to create what is missing
      */
-    public record Topics(String raw, String dlq, String aggregates, String finals, String config, boolean create) {}
+    public record Topics(
+            String raw, String dlq, String aggregates, String finals, String config, String redriven, boolean create) {}
 
     /**
      * @param size length of a window, at least 1 ms
@@ -142,4 +148,19 @@ public record MeridianConfig(
      * @param rejectUnknownFields whether a field that is not known is a violation
      */
     public record Readings(Duration maxAhead, int maxBytes, boolean rejectUnknownFields) {}
+
+    /**
+     * @param maxAttempts how often a rejected record is sent back at most, 1 to 1000
+     * @param reconcileSecret secrets, separated by commas; empty where nothing is reconciled
+     * @param maxRejectRatio the share of rejected readings, 0 to 1, above which ingest pauses; empty for never
+     */
+    public record DeadLetters(int maxAttempts, Password reconcileSecret, OptionalDouble maxRejectRatio) {
+        /** Each by itself, the one to seal with first. */
+        public List<String> reconcileSecrets() {
+            return Arrays.stream(reconcileSecret.value().split(",", -1))
+                    .map(String::strip)
+                    .filter(secret -> !secret.isEmpty())
+                    .toList();
+        }
+    }
 }

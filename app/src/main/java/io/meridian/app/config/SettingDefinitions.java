@@ -31,6 +31,7 @@ final class SettingDefinitions {
         topics(settings);
         windows(settings);
         readings(settings);
+        deadLetters(settings);
         RestSettings.define(settings);
         return settings;
     }
@@ -169,6 +170,14 @@ final class SettingDefinitions {
                 "Topic of refresh events, which bear the settings of regions and metrics.");
         define(
                 settings,
+                SettingNames.TOPIC_REDRIVEN,
+                ConfigDef.Type.STRING,
+                "telemetry.raw.dlq.redriven",
+                SettingRules.kafkaName(),
+                LOW,
+                "Topic that notes which dead letters were sent back; the first redrive makes it where topics.create is true.");
+        define(
+                settings,
                 SettingNames.TOPICS_CREATE,
                 ConfigDef.Type.BOOLEAN,
                 false,
@@ -237,6 +246,35 @@ final class SettingDefinitions {
                 ValidString.in("ignore", "reject"),
                 LOW,
                 "What happens to a reading with a field that is not known.");
+    }
+
+    private static void deadLetters(ConfigDef settings) {
+        define(
+                settings,
+                SettingNames.DLQ_MAX_ATTEMPTS,
+                ConfigDef.Type.INT,
+                3,
+                Range.between(1, 1_000),
+                LOW,
+                "How often a rejected record is sent back at most.");
+        settings.define(
+                SettingNames.DLQ_RECONCILE_SECRET,
+                ConfigDef.Type.PASSWORD,
+                DERIVED,
+                SettingRules.secrets(),
+                MEDIUM,
+                "Proves that a late reading was sent back to count although its window has closed: the same for every instance"
+                        + " and for meridian dlq redrive --reconcile. At least 16 characters, such as those of openssl rand -hex 32;"
+                        + " of several, separated by commas, the first seals and each is believed. Without it nothing is reconciled.");
+        define(
+                settings,
+                SettingNames.REJECT_MAX_RATIO,
+                ConfigDef.Type.STRING,
+                DERIVED,
+                SettingRules.ratioOrDerived(),
+                MEDIUM,
+                "Share of the readings of the last minute, 0 to 1, above which so many are rejected that this instance pauses"
+                        + " ingest until it is resumed or the settings change; never, if not set.");
     }
 
     private static void define(

@@ -18,6 +18,7 @@ public final class SettingNames {
     public static final String TOPIC_AGGREGATES = "topic.aggregates";
     public static final String TOPIC_FINAL = "topic.final";
     public static final String TOPIC_CONFIG = "topic.config";
+    public static final String TOPIC_REDRIVEN = "topic.redriven";
     public static final String TOPICS_CREATE = "topics.create";
     public static final String WINDOW_SIZE = "window.size";
     public static final String WINDOW_GRACE = "window.grace";
@@ -26,6 +27,10 @@ public final class SettingNames {
     public static final String READING_MAX_AHEAD = "reading.max.ahead";
     public static final String READING_MAX_BYTES = "reading.max.bytes";
     public static final String READING_UNKNOWN_FIELDS = "reading.unknown.fields";
+
+    public static final String DLQ_MAX_ATTEMPTS = "dlq.max.attempts";
+    public static final String DLQ_RECONCILE_SECRET = "dlq.reconcile.secret";
+    public static final String REJECT_MAX_RATIO = "reject.max.ratio";
 
     /** Where the brokers are: the one setting without a default. */
     public static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";

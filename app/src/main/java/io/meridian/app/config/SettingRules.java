@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 
 /** What the value of one setting may be. */
 final class SettingRules {
@@ -15,6 +16,10 @@ final class SettingRules {
     private static final Pattern KAFKA_NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,200}");
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-zA-Z0-9.-]+(:\\d{1,5})?");
+
+    private static final Pattern RATIO = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+
+    private static final int LEAST_SECRET = 16;
 
     private static final Predicate<String> DERIVED = String::isEmpty;
 
@@ -93,6 +98,30 @@ final class SettingRules {
             }
             return true;
         });
+    }
+
+    /** From 0 to 1, or nothing. */
+    static Validator ratioOrDerived() {
+        return rule("a number from 0 to 1, such as 0.5", DERIVED.or(text -> {
+            if (!RATIO.matcher(text).matches()) {
+                return false;
+            }
+            return Double.parseDouble(text) <= 1;
+        }));
+    }
+
+    /** Secrets of at least 16 characters, separated by commas, or nothing; never shown. */
+    static Validator secrets() {
+        return LambdaValidator.with(
+                (name, value) -> {
+                    String text = ((Password) value).value();
+                    for (String secret : text.split(",", -1)) {
+                        if (!text.isEmpty() && secret.strip().length() < LEAST_SECRET) {
+                            throw new ConfigException(name, value, "expected at least " + LEAST_SECRET + " characters");
+                        }
+                    }
+                },
+                () -> "at least " + LEAST_SECRET + " characters");
     }
 
     private static boolean isHttpUrl(String text) {

@@ -7,6 +7,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** What the settings are for Kafka's own clients. */
@@ -25,6 +26,9 @@ public final class StreamsProperties {
 
     /** So that the dead letters of a commit fit into few requests. */
     private static final int BATCH_BYTES = 128 * 1024;
+
+    private static final int REDRIVE_TRANSACTION_MS = 10_000;
+    private static final int REDRIVE_BLOCK_MS = 30_000;
 
     private StreamsProperties() {}
 
@@ -80,10 +84,29 @@ public final class StreamsProperties {
         Map<String, Object> reader = new StreamsConfig(streams)
                 .getRestoreConsumerConfigs(config.applicationId() + "-" + config.instanceId() + "-" + purpose);
         reader.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        reader.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         reader.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, offsetReset);
         reader.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         reader.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         return reader;
+    }
+
+    /** The properties of the one producer that sends dead letters back, for all instances of the application. */
+    public static Map<String, Object> ofRedriver(MeridianConfig config) {
+        Properties streams = of(config, config.rest().listener());
+        Map<String, Object> producer = new StreamsConfig(streams)
+                .getProducerConfigs(config.applicationId() + "-" + config.instanceId() + "-redrive");
+        producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.applicationId() + "-redrive");
+        // Until a redrive that died is told dead, readers of the raw topic wait behind what it had begun.
+        producer.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, REDRIVE_TRANSACTION_MS);
+        producer.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REDRIVE_BLOCK_MS);
+        producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, REDRIVE_BLOCK_MS);
+        producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REDRIVE_TRANSACTION_MS);
+        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return producer;
     }
 
     private static Map<String, Object> defaults() {

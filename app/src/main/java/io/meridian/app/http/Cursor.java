@@ -42,7 +42,7 @@ final class Cursor {
         }
     }
 
-    private static BadParameterException refused() {
+    static BadParameterException refused() {
         return new BadParameterException("cursor", "expected the value of \"next\" of an answer, as it came");
     }
 }

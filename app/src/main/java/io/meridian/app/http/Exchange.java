@@ -12,5 +12,12 @@ import java.util.Optional;
  * @param caller itself, to be passed on
  * @param hop which part of an answer another instance asks for; empty where it is no instance that asks
  * @param lastEventId where a reader of events has come to
+ * @param who calls, for the log
  */
-record Exchange(Parameters parameters, boolean head, Caller caller, Optional<Hop> hop, Optional<String> lastEventId) {}
+record Exchange(
+        Parameters parameters,
+        boolean head,
+        Caller caller,
+        Optional<Hop> hop,
+        Optional<String> lastEventId,
+        String who) {}

@@ -1,6 +1,8 @@
 package io.meridian.app.http;
 
 import io.meridian.app.config.Durations;
+import io.meridian.app.deadletters.DeadLetterCursor;
+import io.meridian.app.deadletters.DeadLetterFilter;
 import io.meridian.app.query.RollupQuery;
 import io.meridian.app.query.RowFilter;
 import io.meridian.app.query.RowPosition;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,8 @@ final class Parameters {
     private static final int MAX_NAME = 256;
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?([eE][+-]?\\d{1,3})?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+
+    private static final Pattern CODE = Pattern.compile("[A-Z_]{1,40}");
 
     private final Map<String, String> values;
 
@@ -125,6 +130,36 @@ final class Parameters {
                     default -> throw new BadParameterException("by", "expected region, metric or none");
                 })
                 .orElse(RollupQuery.By.SERIES);
+    }
+
+    /** Which dead letters. */
+    DeadLetterFilter deadLetters() {
+        OptionalLong from = time("from");
+        OptionalLong to = time("to");
+        if (from.isPresent() && to.isPresent() && from.getAsLong() >= to.getAsLong()) {
+            throw new BadParameterException("from", "expected a time before that of to");
+        }
+        Optional<String> code = value("code");
+        if (code.filter(text -> !CODE.matcher(text).matches()).isPresent()) {
+            throw new BadParameterException("code", "expected one such as OUT_OF_RANGE");
+        }
+        return new DeadLetterFilter(code, name("field"), name("device"), partition(), from, to);
+    }
+
+    private OptionalInt partition() {
+        Optional<String> text = value("partition");
+        if (text.filter(number -> !WHOLE.matcher(number).matches()).isPresent()) {
+            throw new BadParameterException("partition", "expected a whole number from 0 up");
+        }
+        return text.map(number -> OptionalInt.of(Integer.parseInt(number))).orElse(OptionalInt.empty());
+    }
+
+    Optional<DeadLetterCursor> deadLetterCursor() {
+        try {
+            return value("cursor").map(DeadLetterCursor::decode);
+        } catch (IllegalArgumentException e) {
+            throw Cursor.refused();
+        }
     }
 
     Optional<RowPosition> cursor() {

@@ -1,6 +1,7 @@
 package io.meridian.app.http;
 
 import io.meridian.app.changes.ChangeFeed;
+import io.meridian.app.deadletters.DeadLetterSource;
 import io.meridian.app.health.Health;
 import io.meridian.app.live.LiveSettings;
 import io.meridian.app.metrics.Metrics;
@@ -15,6 +16,8 @@ import io.meridian.app.query.RegionsQuery;
 import io.meridian.app.query.RollupQuery;
 import io.meridian.app.query.Selection;
 import io.meridian.app.query.WindowsQuery;
+import io.meridian.app.redrive.Redrives;
+import io.meridian.topology.ingest.RejectionBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,9 @@ public final class RestApi implements AutoCloseable {
      * @param instanceId this instance's name
      * @param windowSize length of a window
      * @param settings what readings are judged by
+     * @param deadLetters what was rejected
+     * @param redrives send it back
+     * @param breaker pauses ingest
      * @param changes every change as it happens
      * @param health what probes are answered from
      * @param topology the description of the topology, once there is one
@@ -56,6 +62,9 @@ public final class RestApi implements AutoCloseable {
             String instanceId,
             Duration windowSize,
             LiveSettings settings,
+            DeadLetterSource deadLetters,
+            Redrives redrives,
+            RejectionBreaker breaker,
             ChangeFeed changes,
             Health health,
             Supplier<Optional<String>> topology,
@@ -77,6 +86,8 @@ public final class RestApi implements AutoCloseable {
         EachInstance each = new EachInstance(parts.instances());
         List<Route> routes = new ArrayList<>(DocsPage.routes());
         routes.addAll(new SettingsRoutes(parts.instanceId(), parts.settings(), each).routes());
+        routes.addAll(new DeadLetterRoutes(parts.deadLetters(), parts.redrives()).routes());
+        routes.addAll(new IngestRoutes(parts.instanceId(), parts.breaker(), each).routes());
         routes.addAll(List.of(
                 lookUp("/v1/regions", List.of(), parameters -> new RegionsQuery(), this::regions),
                 lookUp("/v1/aggregates", WINDOWS, this::windowsQuery, this::windows),

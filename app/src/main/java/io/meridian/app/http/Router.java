@@ -122,7 +122,8 @@ final class Router extends Handler.Abstract {
                     request.getMethod().equals("HEAD"),
                     caller(request, route),
                     hop,
-                    Optional.ofNullable(request.getHeaders().get("Last-Event-ID")));
+                    Optional.ofNullable(request.getHeaders().get("Last-Event-ID")),
+                    who(request));
             boolean light = route.atOnce() || route.access() == Access.OPEN || hop.isPresent();
             return light
                     ? route.answer().apply(exchange)
@@ -139,6 +140,15 @@ final class Router extends Handler.Abstract {
             return Problems.of(
                     HttpStatus.INTERNAL_SERVER_ERROR_500, "the instance failed on this request; its log says why");
         }
+    }
+
+    /** A token by the begin of its hash, as its line in the file has it. */
+    private static String who(Request request) {
+        String at = " at " + Request.getRemoteAddr(request);
+        return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+                .flatMap(TokenFile::nameOf)
+                .map(name -> "the token " + name + at)
+                .orElse("somebody" + at);
     }
 
     private static Caller caller(Request request, Route route) throws IOException {

@@ -27,6 +27,7 @@ final class TokenFile implements Authentication {
     private static final Logger log = LoggerFactory.getLogger(TokenFile.class);
     private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})\\s+(reader|operator)");
     private static final Pattern BEARER = Pattern.compile("[Bb][Ee][Aa][Rr][Ee][Rr] +([A-Za-z0-9._~+/=-]{1,1024})");
+    private static final int NAME_LENGTH = 8;
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Path file;
@@ -66,6 +67,14 @@ final class TokenFile implements Authentication {
             }
         }
         return found;
+    }
+
+    /** The first eight digits of the token's hash; empty where the header has none. */
+    static Optional<String> nameOf(String authorization) {
+        Matcher bearer = BEARER.matcher(authorization);
+        return bearer.matches()
+                ? Optional.of(HexFormat.of().formatHex(sha256(bearer.group(1))).substring(0, NAME_LENGTH))
+                : Optional.empty();
     }
 
     private void readAgain() {

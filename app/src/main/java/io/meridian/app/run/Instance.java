@@ -12,10 +12,12 @@ import io.meridian.app.peer.PeerTls;
 import io.meridian.app.query.FleetAggregates;
 import io.meridian.app.query.Instances;
 import io.meridian.app.query.StreamsStores;
+import io.meridian.app.redrive.Redriver;
 import io.meridian.app.topics.DeadLetterWatch;
 import io.meridian.app.topics.TopicLayout;
 import io.meridian.app.topics.TopicVerification;
 import io.meridian.topology.TelemetryTopology;
+import io.meridian.topology.ingest.RejectionBreaker;
 import io.meridian.topology.refresh.SettingsReader;
 import io.meridian.topology.settings.Settings;
 import io.meridian.topology.settings.SettingsHistory;
@@ -35,6 +37,7 @@ public final class Instance {
     private final Health health = new Health();
     private final StreamsStores stores;
     private final LiveSettings settings;
+    private final RejectionBreaker breaker;
     private final AtomicReference<Optional<String>> topology = new AtomicReference<>(Optional.empty());
 
     /** @param stop asks it to end */
@@ -43,6 +46,13 @@ public final class Instance {
         this.stop = stop;
         this.stores = new StreamsStores(config.rest().queries().maxStaleness());
         this.settings = new LiveSettings(config.configSource());
+        this.breaker = new RejectionBreaker(
+                config.deadLetters().maxRejectRatio(),
+                System::nanoTime,
+                () -> settings.status()
+                        .map(status -> status.timeline().newest().generation())
+                        .orElse(0L));
+        health.pausedBy(() -> breaker.trip().map(RejectionBreaker.Trip::words));
     }
 
     /**
@@ -78,6 +88,9 @@ public final class Instance {
                 config.instanceId(),
                 config.windows().size(),
                 settings,
+                RejectedRecords.letters(config),
+                new Redriver(config),
+                breaker,
                 CommittedChanges.feed(config, registry.rows().deserializer()),
                 health,
                 topology::get,
@@ -96,6 +109,12 @@ public final class Instance {
         try (SettingsReader reader = SettingsFollowing.start(config, standIn)) {
             settings.follow(reader::status, reader::readAgain);
             settings.tell(metrics);
+            metrics.gauge(
+                    "meridian.ingest.paused",
+                    "1 while so much is rejected that ingest is paused (reject.max.ratio), else 0.",
+                    () -> breaker.isHeld() ? 1 : 0);
+            metrics.gauge(
+                    "meridian.ingest.pauses", "How often ingest has been paused since the start.", breaker::trips);
             return SettingsFollowing.await(reader, stop)
                     ? process(registry, reader.history(), layout, rest, metrics)
                     : new Outcome.Stopped();
@@ -106,7 +125,7 @@ public final class Instance {
             Registry registry, SettingsHistory history, TopicLayout layout, RestServer rest, Metrics metrics) {
         health.enter(new Phase.Starting("joining the group"));
         URI advertised = config.rest().advertisedUrl().orElseGet(rest::reachableUrl);
-        Pipeline pipeline = Pipeline.of(config, registry, history, layout, advertised);
+        Pipeline pipeline = Pipeline.of(config, registry, history, breaker, layout, advertised);
         topology.set(Optional.of(pipeline.description()));
         RunningPipeline running = RunningPipeline.start(pipeline, health, stores, metrics);
         StandbyWatch standbys = StandbyWatch.of(config, stores);

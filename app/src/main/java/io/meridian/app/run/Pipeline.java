@@ -11,6 +11,7 @@ import io.meridian.topology.closing.BoundedRocksDb;
 import io.meridian.topology.ingest.FoldingInterceptor;
 import io.meridian.topology.ingest.IngestClients;
 import io.meridian.topology.ingest.PatientAvroReadings;
+import io.meridian.topology.ingest.RejectionBreaker;
 import io.meridian.topology.settings.Settings;
 import io.meridian.topology.settings.SettingsHistory;
 import java.net.URI;
@@ -50,13 +51,18 @@ public final class Pipeline {
 
     /** @param advertised where other instances reach this one's REST */
     static Pipeline of(
-            MeridianConfig config, Registry registry, SettingsHistory settings, TopicLayout layout, URI advertised) {
+            MeridianConfig config,
+            Registry registry,
+            SettingsHistory settings,
+            RejectionBreaker breaker,
+            TopicLayout layout,
+            URI advertised) {
         StreamsConfig properties = new StreamsConfig(properties(config, advertised));
         IngestClients clients =
-                new IngestClients(config.topics().raw(), config.readings().maxBytes());
+                new IngestClients(config.topics().raw(), config.readings().maxBytes(), breaker);
         PatientAvroReadings readings = new PatientAvroReadings(registry.readings(), REGISTRY_PAUSE);
         Topology topology = new TelemetryTopology(
-                        options(config, layout), settings, readings, clients, registry.keys(), registry.rows())
+                        options(config, layout), settings, readings, breaker, clients, registry.keys(), registry.rows())
                 .build(properties);
         return new Pipeline(topology, properties, clients, readings, layout.partials());
     }
@@ -71,6 +77,7 @@ public final class Pipeline {
                         config,
                         Registry.of(config),
                         new SettingsHistory(Settings.defaults()),
+                        RejectionBreaker.off(),
                         layout,
                         config.rest().listener())
                 .description();
@@ -125,6 +132,7 @@ public final class Pipeline {
                 config.readings().maxBytes(),
                 config.readings().rejectUnknownFields(),
                 config.readings().maxAhead(),
+                config.deadLetters().reconcileSecrets(),
                 layout.raw(),
                 layout.partials());
     }

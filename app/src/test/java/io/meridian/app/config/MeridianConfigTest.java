@@ -2,6 +2,7 @@ package io.meridian.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meridian.app.config.MeridianConfig.DeadLetters;
 import io.meridian.app.config.MeridianConfig.Queries;
 import io.meridian.app.config.MeridianConfig.Readings;
 import io.meridian.app.config.MeridianConfig.Rest;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,10 @@ class MeridianConfigTest {
             Map.entry("topic.aggregates", "a"),
             Map.entry("topic.final", "f"),
             Map.entry("topic.config", "c"),
+            Map.entry("topic.redriven", "n"),
+            Map.entry("dlq.max.attempts", "5"),
+            Map.entry("dlq.reconcile.secret", "one secret of sixteen, another secret of sixteen"),
+            Map.entry("reject.max.ratio", "0.5"),
             Map.entry("config.source", "plant_config"),
             Map.entry("topics.create", "true"),
             Map.entry("window.size", "10s"),
@@ -80,6 +86,7 @@ class MeridianConfigTest {
                                 "telemetry.aggregates",
                                 "telemetry.aggregates.final",
                                 "config.refresh",
+                                "telemetry.raw.dlq.redriven",
                                 false),
                         new Windows(
                                 Duration.ofMinutes(1),
@@ -87,6 +94,7 @@ class MeridianConfigTest {
                                 Duration.ofHours(24),
                                 Duration.ofSeconds(30)),
                         new Readings(Duration.ofMinutes(5), 65_536, false),
+                        new DeadLetters(3, new Password(""), OptionalDouble.empty()),
                         List.of(URI.create("http://127.0.0.1:8081")),
                         Map.of(),
                         Map.of("bootstrap.servers", "b:9092")));
@@ -116,13 +124,17 @@ class MeridianConfigTest {
                                         true)),
                                 List.of("https://a.example", "http://b.example:8080"),
                                 new Queries(Duration.ofMillis(500), Optional.of(Duration.ofSeconds(3)))),
-                        new Topics("r", "d", "a", "f", "c", true),
+                        new Topics("r", "d", "a", "f", "c", "n", true),
                         new Windows(
                                 Duration.ofSeconds(10),
                                 Duration.ofMillis(500),
                                 Duration.ofHours(2),
                                 Duration.ofMinutes(5)),
                         new Readings(Duration.ofDays(1), 1000, true),
+                        new DeadLetters(
+                                5,
+                                new Password("one secret of sixteen, another secret of sixteen"),
+                                OptionalDouble.of(0.5)),
                         List.of(URI.create("http://r1:8081/apis/ccompat/v7"), URI.create("https://r2")),
                         Map.of("basic.auth.user.info", "u:p"),
                         Map.of("bootstrap.servers", "b1:9092,b2:9092", "ssl.keystore.location", "/k")));
@@ -135,6 +147,12 @@ class MeridianConfigTest {
 
         assertThat(first).endsWith("-8080").isEqualTo(instanceAt("http://127.0.0.1:8080"));
         assertThat(instanceAt("http://127.0.0.1:8090")).endsWith("-8090");
+    }
+
+    @Test
+    void shouldSealWithTheFirstSecretAndBelieveAll() {
+        assertThat(MeridianConfig.of(EVERY_SETTING).deadLetters().reconcileSecrets())
+                .containsExactly("one secret of sixteen", "another secret of sixteen");
     }
 
     private static String instanceAt(String listener) {

@@ -16,6 +16,7 @@ import io.meridian.app.query.Members;
 import io.meridian.app.query.Membership;
 import io.meridian.app.query.PeerException;
 import io.meridian.app.query.Peers;
+import io.meridian.topology.ingest.RejectionBreaker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -43,6 +44,9 @@ final class TestServer implements AutoCloseable {
     final FakeAggregates aggregates = new FakeAggregates();
     final Health health = new Health();
     final LiveSettings settings = new LiveSettings("local_config");
+    final FakeDeadLetters deadLetters = new FakeDeadLetters();
+    final FakeRedrives redrives = new FakeRedrives();
+    final RejectionBreaker breaker = RejectionBreaker.off();
     final FakeChanges changes = new FakeChanges();
     final Member self = new Member("one.example", 80);
     final Set<Member> others = ConcurrentHashMap.newKeySet();
@@ -97,6 +101,9 @@ final class TestServer implements AutoCloseable {
                 "one",
                 Duration.ofMinutes(1),
                 settings,
+                deadLetters,
+                redrives,
+                breaker,
                 feed,
                 health,
                 () -> topology,

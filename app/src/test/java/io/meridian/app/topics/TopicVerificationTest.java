@@ -155,7 +155,7 @@ class TopicVerificationTest {
     }
 
     private TopicLayout verify(boolean create) {
-        Topics names = new Topics("raw", "dlq", "aggregates", "final", "config", create);
+        Topics names = new Topics("raw", "dlq", "aggregates", "final", "config", "redriven", create);
         return new TopicVerification(cluster, names, PARTIALS).verify();
     }
 
