@@ -13,6 +13,7 @@ import io.meridian.app.run.StopSignal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -64,6 +65,9 @@ final class DlqRedriveCommand implements Callable<Integer> {
     @Option(names = "--limit", defaultValue = "1000000000", description = "How many at most.")
     private long limit;
 
+    @Option(names = "--rate", description = "How many a second at most; as fast as it goes, if not given.")
+    private @Nullable Long rate;
+
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
@@ -81,10 +85,17 @@ final class DlqRedriveCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new CommandLine.ParameterException(commandLine, "--limit " + limit + ": expected at least 1");
         }
+        if (rate != null && rate < 1) {
+            throw new CommandLine.ParameterException(commandLine, "--rate " + rate + ": expected at least 1");
+        }
         MeridianConfig config = kafka.read();
         stop.heed();
         RedriveRequest request = new RedriveRequest(
-                selection, reconcile, limit, "the user " + System.getProperty("user.name") + " by command line");
+                selection,
+                reconcile,
+                limit,
+                rate == null ? OptionalLong.empty() : OptionalLong.of(rate),
+                "the user " + System.getProperty("user.name") + " by command line");
         Redriver redriver = new Redriver(config);
         ProgressLine progress = new ProgressLine(commandLine.getErr(), Terminal.isAttached(), System::nanoTime);
         RedriveReport report = dryRun

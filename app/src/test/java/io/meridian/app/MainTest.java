@@ -18,7 +18,7 @@ class MainTest {
     @Test
     void shouldListItsCommands() {
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("run", "dev", "produce", "topology");
+        assertThat(out.toString()).contains("run", "dev", "produce", "dlq", "resume", "topology");
     }
 
     @ParameterizedTest
@@ -33,7 +33,20 @@ class MainTest {
                 "produce --invalid-share 2",
                 "run --set threads=2",
                 "run --set thread=2 --set kafka.bootstrap.servers=b:1",
-                "run --config /no/such.properties"
+                "run --config /no/such.properties",
+                "run --set dlq.reconcile.secret=short --set kafka.bootstrap.servers=b:1",
+                "run --set reject.max.ratio=2 --set kafka.bootstrap.servers=b:1",
+                "dlq",
+                "dlq lst",
+                "dlq list --from yesterday",
+                "dlq list --limit 0",
+                "dlq list --output xml",
+                "dlq redrive",
+                "dlq redrive --all --code LATE",
+                "dlq redrive --at 1",
+                "dlq redrive --at 1:2 --all",
+                "dlq redrive --all --rate 0",
+                "dlq redrive --all --limit 0"
             })
     void shouldCallWrongUsageByItsCode(String line) {
         String[] args =
@@ -96,6 +109,15 @@ class MainTest {
                 stop);
 
         assertThat(code).isZero();
+    }
+
+    @Test
+    void shouldNeverShowASecretThatIsRefused() {
+        execute("run", "--set", "dlq.reconcile.secret=hunter2", "--set", "kafka.bootstrap.servers=b:1");
+
+        assertThat(err.toString())
+                .contains("dlq.reconcile.secret", "16 characters")
+                .doesNotContain("hunter2");
     }
 
     private int execute(String... args) {

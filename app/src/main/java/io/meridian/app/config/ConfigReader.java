@@ -82,7 +82,11 @@ final class ConfigReader {
         }
         int colon = message.indexOf(": ");
         boolean kafkas = message.startsWith("Invalid value") && colon > 0;
-        return name + ": " + (kafkas ? message.substring(colon + 2) : message) + " (found '" + own.get(name) + "')";
+        String expected = name + ": " + (kafkas ? message.substring(colon + 2) : message);
+        boolean secret = Optional.ofNullable(DEFINITIONS.configKeys().get(name))
+                .filter(setting -> setting.type() == ConfigDef.Type.PASSWORD)
+                .isPresent();
+        return secret ? expected : expected + " (found '" + own.get(name) + "')";
     }
 
     /** What one value alone does not show. Only looks at values that are valid by themselves. */

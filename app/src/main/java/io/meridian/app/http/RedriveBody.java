@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -37,7 +38,7 @@ record RedriveBody(Selection selection, boolean dryRun, boolean reconcile, long 
             .reader();
 
     RedriveRequest by(String who) {
-        return new RedriveRequest(selection, reconcile, limit, who);
+        return new RedriveRequest(selection, reconcile, limit, OptionalLong.empty(), who);
     }
 
     /** @throws BadParameterException naming the field that is not as it has to be */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -36,6 +37,8 @@ final class Redrive {
     private final long sentBefore;
     private final boolean resumed;
     private final Map<Place, ProducerRecord<byte[], byte[]>> batch = new LinkedHashMap<>();
+    private final Pace pace;
+    private BooleanSupplier goingOn = () -> true;
     private long batchBytes;
     private boolean passedOver;
 
@@ -56,6 +59,7 @@ final class Redrive {
         this.returning = returning;
         this.transactions = transactions;
         this.progress = progress;
+        this.pace = new Pace(transactions.isPresent() ? request.rate() : OptionalLong.empty());
         Optional<Run> begun = ledger.run()
                 .filter(run -> transactions.isPresent() && run.words().equals(request.words()));
         this.rest = new TreeMap<>(
@@ -71,6 +75,7 @@ final class Redrive {
      * @param goOn asked several times a second
      */
     RedriveReport run(DeadLetterLog log, List<String> warnings, BooleanSupplier goOn) {
+        goingOn = goOn;
         Map<Integer, Span> spans = Map.copyOf(rest);
         boolean whole = log.read(
                 spans, record -> look(DeadLetterParser.parse(record)), () -> goOn.getAsBoolean() && !isEnough());
@@ -121,7 +126,7 @@ final class Redrive {
         } else if (verdict instanceof Returning.Verdict.Goes goes) {
             batch.put(place, goes.record());
             batchBytes += letter.weight();
-            if (batch.size() >= BATCH_RECORDS || batchBytes >= BATCH_BYTES) {
+            if (batch.size() >= pace.batch(BATCH_RECORDS) || batchBytes >= BATCH_BYTES) {
                 commit(false);
             }
         }
@@ -138,6 +143,9 @@ final class Redrive {
         batch.clear();
         batchBytes = 0;
         progress.accept(tally.sent());
+        if (!complete) {
+            pace.sent(places.size(), goingOn);
+        }
     }
 
     private void send(Transactions writing, List<Place> places, boolean complete) {

@@ -9,6 +9,13 @@ import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.meridian.app.config.MeridianConfig.Rest;
 import io.meridian.app.config.MeridianConfig.Tokens;
+import io.meridian.app.deadletters.DeadLetter;
+import io.meridian.app.deadletters.DeadLetterCursor;
+import io.meridian.app.deadletters.DeadLetterPage;
+import io.meridian.app.deadletters.Fault;
+import io.meridian.app.deadletters.Late;
+import io.meridian.app.deadletters.Origin;
+import io.meridian.app.deadletters.Place;
 import io.meridian.app.health.Phase;
 import io.meridian.app.query.Answer;
 import io.meridian.app.query.Failure;
@@ -29,9 +36,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +49,8 @@ class ContractTest {
     /** What is no part of an API: the page of the contract and what it is made of. */
     private static final Set<String> NO_API =
             Set.of("/", "/docs/docs.js", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js");
+
+    private static final String REDRIVE = "/v1/dead-letters/redrive";
 
     static final String CONTRACT = contract();
     private static final OpenAPI OPEN_API =
@@ -101,6 +112,7 @@ class ContractTest {
                     "/v1/rollup?step=5m&by=region",
                     "/v1/instances",
                     "/v1/config",
+                    "/v1/dead-letters?code=LATE&limit=2",
                     "/live",
                     "/ready",
                     "/startup",
@@ -115,6 +127,9 @@ class ContractTest {
                     "POST",
                     "/v1/cache/refresh",
                     server.post("/v1/cache/refresh", "{\"source\":\"local_config\",\"generation\":9}"));
+            assertValid("POST", REDRIVE, server.post(REDRIVE, "{\"all\":true}"));
+            assertValid("POST", REDRIVE, server.post(REDRIVE, "{\"code\":\"LATE\",\"dry_run\":true}"));
+            assertValid("POST", "/v1/ingest/resume", server.post("/v1/ingest/resume", ""));
         }
     }
 
@@ -133,6 +148,9 @@ class ContractTest {
             assertValid(server, "GET", "/ready");
             assertValid(server, "GET", "/v1/config");
             assertValid("POST", "/v1/cache/refresh", server.post("/v1/cache/refresh", "{}"));
+            server.redrives.failure = Optional.of(new IllegalStateException());
+            assertValid("POST", REDRIVE, server.post(REDRIVE, "{\"all\":true}"));
+            assertValid("POST", REDRIVE, server.post(REDRIVE, "{}"));
             assertValid(closed, "GET", "/v1/regions");
         }
     }
@@ -177,9 +195,27 @@ class ContractTest {
         server.aggregates.latest = new Answer.Found<>(List.of(row));
         server.aggregates.rollup = new Answer.Found<>(List.of(
                 new RollupRow(Optional.of("eu"), Optional.empty(), 0, 300_000, Status.OPEN, 0, Figures.of(aggregate))));
+        server.deadLetters.page =
+                new DeadLetterPage(List.of(letter()), Optional.of(new DeadLetterCursor(Map.of(0, 17L))));
         server.topology = Optional.of("Topologies:");
         server.health.enter(new Phase.Running());
         server.settings.follow(SettingsRoutesTest::status, () -> {});
+    }
+
+    /** One that has everything. */
+    private static DeadLetter letter() {
+        return new DeadLetter(
+                new Place(0, 17),
+                1,
+                Optional.of(new Origin("telemetry.raw", 0, 18)),
+                List.of(new Fault("LATE", "timestamp", "m")),
+                Optional.of(new Late("2025-03-12T14:30:00Z", "2025-03-12T14:31:00Z", "7")),
+                1,
+                Optional.of(new DeadLetter.Thrown("E", "at")),
+                Optional.of("d-0001"),
+                new byte[] {'k'},
+                new byte[] {0, 1},
+                List.of(new RecordHeader("trace", new byte[] {'t'})));
     }
 
     private static void assertValid(TestServer server, String method, String path) throws Exception {

@@ -135,6 +135,14 @@ final class TestServer implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
+    HttpResponse<String> postAs(String token, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .POST(BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
     /** What comes back for bytes that no decent client would send. */
     String sendBytes(String request) throws IOException {
         try (Socket socket = new Socket(server.url().getHost(), server.url().getPort())) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.deadletters;
+
+import org.jspecify.annotations.NullMarked;

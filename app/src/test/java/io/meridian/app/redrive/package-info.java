@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.redrive;
+
+import org.jspecify.annotations.NullMarked;
