@@ -103,6 +103,10 @@ public final class StreamsProperties {
         producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REDRIVE_BLOCK_MS);
         producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, REDRIVE_BLOCK_MS);
         producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REDRIVE_TRANSACTION_MS);
+        // More are lost to a topic that has just been made: should the first be refused and the next be taken, Kafka
+        // waits in
+        // vain for the order to be as it was.
+        producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);

@@ -1,6 +1,7 @@
 package io.meridian.app.deadletters;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ public final class DeadLetterLog implements AutoCloseable {
             List<TopicPartition> partitions = infos.stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
+            // Kafka warns of offsets of partitions that are not assigned.
+            assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
             SortedMap<Integer, Span> spans = new TreeMap<>();
             consumer.beginningOffsets(partitions, PATIENCE)
@@ -78,9 +81,7 @@ public final class DeadLetterLog implements AutoCloseable {
                     open.put(new TopicPartition(topic, partition), span);
                 }
             });
-            consumer.assign(open.keySet());
-            // A partition that was assigned before stays as it was.
-            consumer.resume(consumer.paused());
+            assign(open.keySet());
             open.forEach((partition, span) -> consumer.seek(partition, span.from()));
             while (!open.isEmpty()) {
                 if (!goOn.getAsBoolean()) {
@@ -109,13 +110,19 @@ public final class DeadLetterLog implements AutoCloseable {
             List<TopicPartition> partitions = from.keySet().stream()
                     .map(partition -> new TopicPartition(topic, partition))
                     .toList();
-            consumer.assign(partitions);
+            assign(partitions);
             from.forEach((partition, span) -> consumer.seek(new TopicPartition(topic, partition), span.to()));
             while (goOn.getAsBoolean()) {
                 consumer.poll(POLL).forEach(taker);
             }
             return true;
         });
+    }
+
+    /** A partition that was assigned before would stay as it was left, and that may be paused. */
+    private void assign(Collection<TopicPartition> partitions) {
+        consumer.assign(partitions);
+        consumer.resume(consumer.paused());
     }
 
     /** A read of the topic. */

@@ -104,7 +104,7 @@ final class Redrive {
 
     private void look(DeadLetter letter) {
         Place place = letter.place();
-        if (isEnough()) {
+        if (passedOver || isEnough() || !goingOn.getAsBoolean()) {
             passedOver = true;
             return;
         }

@@ -64,7 +64,13 @@ final class RedriveTopics implements AutoCloseable {
 
     /** @throws RedriveException if there is none, and it is not to be made, or it is not as it has to be */
     void makeLedger() {
-        if (!hasLedger()) {
+        if (hasLedger()) {
+            String cleanUp = settings(names.redriven()).getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "");
+            if (!cleanUp.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+                throw new RedriveException(names.redriven() + ": cleanup.policy is " + cleanUp
+                        + ", expected compact, as it has to remember what was sent back");
+            }
+        } else {
             if (!names.create()) {
                 throw new RedriveException(
                         names.redriven()
@@ -79,11 +85,6 @@ final class RedriveTopics implements AutoCloseable {
                     throw failed(e);
                 }
             }
-        }
-        String cleanUp = settings(names.redriven()).getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "");
-        if (!cleanUp.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-            throw new RedriveException(names.redriven() + ": cleanup.policy is " + cleanUp
-                    + ", expected compact, as it has to remember what was sent back");
         }
     }
 

@@ -4,6 +4,9 @@ import io.meridian.app.deadletters.DeadLetter;
 import io.meridian.app.deadletters.DeadLetterFilter;
 import io.meridian.app.deadletters.Place;
 import io.meridian.app.deadletters.Span;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,6 +52,14 @@ public record Selection(DeadLetterFilter filter, Set<Place> places) {
 
     /** The same text for the same selection, and another for another. */
     String words() {
-        return filter + " " + new TreeSet<>(places);
+        List<String> words = new ArrayList<>();
+        filter.code().ifPresent(code -> words.add("code=" + code));
+        filter.field().ifPresent(field -> words.add("field=" + field));
+        filter.device().ifPresent(device -> words.add("device=" + device));
+        filter.partition().ifPresent(partition -> words.add("partition=" + partition));
+        filter.from().ifPresent(from -> words.add("from=" + Instant.ofEpochMilli(from)));
+        filter.to().ifPresent(to -> words.add("to=" + Instant.ofEpochMilli(to)));
+        new TreeSet<>(places).forEach(place -> words.add("at=" + place));
+        return words.isEmpty() ? "all" : String.join(" ", words);
     }
 }
