@@ -37,6 +37,13 @@ final class CommittedOutput implements AutoCloseable {
         return records;
     }
 
+    /** How far all partitions have come, markers of transactions too. */
+    long end() {
+        return consumer.endOffsets(consumer.assignment()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     @Override
     public void close() {
         consumer.close();
