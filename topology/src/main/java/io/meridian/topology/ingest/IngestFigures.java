@@ -2,6 +2,7 @@ package io.meridian.topology.ingest;
 
 import io.meridian.reading.RejectCode;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Sensor;
@@ -9,15 +10,17 @@ import org.apache.kafka.common.metrics.stats.CumulativeSum;
 import org.apache.kafka.common.metrics.stats.Value;
 import org.apache.kafka.streams.StreamsMetrics;
 
-/** What is told of one raw partition, among Kafka Streams' own metrics. Recorded per batch and per rejection, never per reading. */
+/** What is told of one raw partition, among Kafka Streams' own metrics. Recorded per batch, never per reading. */
 final class IngestFigures implements AutoCloseable {
     private static final String GROUP = "meridian";
+    private static final List<RejectCode> CODES = List.of(RejectCode.values());
 
     private final StreamsMetrics metrics;
     private final String partition;
     private final Sensor accepted;
     private final Sensor watermarkLag;
     private final Map<RejectCode, Sensor> rejected = new EnumMap<>(RejectCode.class);
+    private final int[] rejectedOfBatch = new int[CODES.size()];
 
     IngestFigures(StreamsMetrics metrics, int partition) {
         this.metrics = metrics;
@@ -30,14 +33,22 @@ final class IngestFigures implements AutoCloseable {
                 new Value());
     }
 
-    void accepted(int readings) {
-        if (readings > 0) {
-            accepted.record(readings);
-        }
+    /** Notes one of the batch that is being judged. */
+    void rejected(RejectCode code) {
+        rejectedOfBatch[CODES.indexOf(code)]++;
     }
 
-    void rejected(RejectCode code) {
-        rejected.computeIfAbsent(code, this::sensor).record(1);
+    /** Tells of a batch that has been judged. */
+    void judged(int acceptedOfBatch) {
+        if (acceptedOfBatch > 0) {
+            accepted.record(acceptedOfBatch);
+        }
+        for (int i = 0; i < rejectedOfBatch.length; i++) {
+            if (rejectedOfBatch[i] > 0) {
+                rejected.computeIfAbsent(CODES.get(i), this::sensor).record(rejectedOfBatch[i]);
+                rejectedOfBatch[i] = 0;
+            }
+        }
     }
 
     /** @param watermark milliseconds since 1970-01-01T00:00:00Z, or -1 where there is none */

@@ -27,6 +27,7 @@ final class IngestTask {
     private final PartialAggregates partials;
     private final IngestFigures figures;
     private final int partition;
+    private final DeadLetterHeaders deadLetterHeaders;
 
     private long watermark = -1;
     /** The window of the reading counted last; none at first. */
@@ -45,6 +46,7 @@ final class IngestTask {
         this.lags = lags;
         this.partials = new PartialAggregates(options.maxPartials());
         this.partition = context.taskId().partition();
+        this.deadLetterHeaders = new DeadLetterHeaders(options.rawTopic(), partition);
         this.figures = new IngestFigures(context.metrics(), partition);
         this.lastInputAt = context.currentSystemTimeMs();
     }
@@ -63,7 +65,7 @@ final class IngestTask {
                 count(batch, i);
             }
         }
-        figures.accepted(batch.size() - rejectedOfBatch);
+        figures.judged(batch.size() - rejectedOfBatch);
         options.breaker().judged(batch.size() - rejectedOfBatch, rejectedOfBatch);
         if (partials.isFull()) {
             partials.drainTo(this::forward);
@@ -115,7 +117,7 @@ final class IngestTask {
                         record.key(),
                         new DeadLetter(value == null ? null : value.toBytes(), partition),
                         Math.max(0, record.timestamp()),
-                        DeadLetterHeaders.of(record, rejection)),
+                        deadLetterHeaders.of(record, rejection)),
                 options.toDeadLetters());
     }
 
