@@ -4,6 +4,7 @@ import io.meridian.benchmarks.contender.ContenderTask;
 import io.meridian.benchmarks.contender.Drain;
 import io.meridian.benchmarks.contender.Floor;
 import io.meridian.benchmarks.contender.Idiomatic;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ final class Contenders {
 
     /** The system property with the class path of Flink, which must not be that of the others. */
     private static final String FLINK_CLASS_PATH = "meridian.bench.flink";
+
+    /** The system property with the folder of classes that aggregate count and sum alone, see src/count-and-sum. */
+    private static final String COUNT_AND_SUM = "meridian.bench.count-and-sum";
 
     private static final String EXACTLY_ONCE = "exactly_once_v2";
 
@@ -58,9 +62,15 @@ final class Contenders {
                 plain("idiomatic", "the DSL and Jackson databind", Idiomatic.class, OutputForm.JSON),
                 flink("flink-jackson", "Apache Flink, Jackson streaming", "jackson"),
                 flink("flink-our-decoder", "Apache Flink, Meridian's decoder", "meridian"),
-                meridian(MERIDIAN, "as shipped, exactly once", EXACTLY_ONCE, 1),
-                meridian("meridian-2-threads", "exactly once, 2 threads", EXACTLY_ONCE, 2),
-                meridian("meridian-at-least-once", "at least once", "at_least_once", 1));
+                meridian(MERIDIAN, "as shipped, exactly once", EXACTLY_ONCE, 1, classPath),
+                meridian("meridian-2-threads", "exactly once, 2 threads", EXACTLY_ONCE, 2, classPath),
+                meridian("meridian-at-least-once", "at least once", "at_least_once", 1, classPath),
+                meridian(
+                        "meridian-count-and-sum",
+                        "as shipped, but for count, sum and extremes alone",
+                        EXACTLY_ONCE,
+                        1,
+                        System.getProperty(COUNT_AND_SUM, "") + File.pathSeparator + classPath));
     }
 
     private Contender plain(String name, String about, Class<?> main, OutputForm output) {
@@ -84,12 +94,12 @@ final class Contenders {
         return file.toString();
     }
 
-    private Contender meridian(String name, String about, String guarantee, int threads) {
+    private Contender meridian(String name, String about, String guarantee, int threads, String onClassPath) {
         return new Contender(
                 name,
                 about,
                 "io.meridian.app.Main",
-                classPath,
+                onClassPath,
                 (task, folder) -> List.of(
                         "run",
                         "--config",
