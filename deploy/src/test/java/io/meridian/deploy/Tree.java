@@ -28,7 +28,9 @@ public record Tree(Object value) {
     }
 
     public Optional<Tree> find(String key) {
-        return value instanceof Map<?, ?> map ? Optional.ofNullable(map.get(key)).map(Tree::new) : Optional.empty();
+        return value instanceof Map<?, ?> map
+                ? Optional.ofNullable(map.get(key)).map(Tree::new)
+                : Optional.empty();
     }
 
     /** The items of a list; none where the key is not there. */

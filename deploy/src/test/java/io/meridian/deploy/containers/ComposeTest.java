@@ -68,10 +68,12 @@ class ComposeTest {
     @Test
     void shouldPublishOnLoopbackAlone() {
         List<String> published = new ArrayList<>();
-        compose.services().values().forEach(service -> service.items("ports").forEach(port -> {
-            assertThat(port.text()).startsWith("127.0.0.1:");
-            published.add(port.text().split(":")[1]);
-        }));
+        compose.services()
+                .values()
+                .forEach(service -> service.items("ports").forEach(port -> {
+                    assertThat(port.text()).startsWith("127.0.0.1:");
+                    published.add(port.text().split(":")[1]);
+                }));
 
         assertThat(published).doesNotHaveDuplicates().hasSize(6);
     }
@@ -101,15 +103,17 @@ class ComposeTest {
     @Test
     void shouldMountOnlyWhatIsThere() {
         List<String> used = new ArrayList<>();
-        compose.services().values().forEach(service -> service.items("volumes").forEach(volume -> {
-            String source = volume.text().split(":")[0];
-            if (source.startsWith("./")) {
-                assertThat(Checkout.file(source)).isDirectory();
-                assertThat(volume.text()).endsWith(":ro");
-            } else {
-                used.add(source);
-            }
-        }));
+        compose.services()
+                .values()
+                .forEach(service -> service.items("volumes").forEach(volume -> {
+                    String source = volume.text().split(":")[0];
+                    if (source.startsWith("./")) {
+                        assertThat(Checkout.file(source)).isDirectory();
+                        assertThat(volume.text()).endsWith(":ro");
+                    } else {
+                        used.add(source);
+                    }
+                }));
 
         assertThat(used).containsExactlyInAnyOrderElementsOf(compose.volumes());
     }
@@ -118,8 +122,8 @@ class ComposeTest {
     @ValueSource(strings = {"meridian-1", "meridian-2"})
     void shouldGiveTheProgramSettingsThatItTakes(String name) {
         Tree service = compose.service(name);
-        MeridianConfig config = MeridianConfig.of(
-                new ConfigSources(Optional.empty(), compose.environment(name), List.of()).merge());
+        MeridianConfig config =
+                MeridianConfig.of(new ConfigSources(Optional.empty(), compose.environment(name), List.of()).merge());
 
         assertThat(config.instanceId()).isEqualTo(name);
         int port = config.rest().listener().getPort();

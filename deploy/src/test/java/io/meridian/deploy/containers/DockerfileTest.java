@@ -46,9 +46,8 @@ class DockerfileTest {
 
     @Test
     void shouldPinTheImagesThatItStandsOn() {
-        List<String> images = dockerfile.all("FROM").stream()
-                .map(from -> from.words().get(0))
-                .toList();
+        List<String> images =
+                dockerfile.all("FROM").stream().map(from -> from.words().get(0)).toList();
 
         assertThat(images)
                 .containsExactly(
@@ -76,8 +75,7 @@ class DockerfileTest {
         environment.put("MERIDIAN_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
         environment.put("MERIDIAN_REST_AUTH_ALLOW_INSECURE", "true");
 
-        MeridianConfig config =
-                MeridianConfig.of(new ConfigSources(Optional.empty(), environment, List.of()).merge());
+        MeridianConfig config = MeridianConfig.of(new ConfigSources(Optional.empty(), environment, List.of()).merge());
 
         int port = config.rest().listener().getPort();
         assertThat(dockerfile.last("meridian", "EXPOSE").arguments()).isEqualTo("" + port);
