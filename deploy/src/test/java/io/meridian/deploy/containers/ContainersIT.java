@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meridian.deploy.watch.Expression;
 import io.meridian.deploy.watch.Expressions;
 import io.meridian.local.ChildProcess;
+import io.meridian.local.Readiness;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,18 +44,18 @@ class ContainersIT {
     @Test
     void shouldStartInOrderFollowTheSettingsCountTheLoadAndShowAllThatIsWatched() throws Exception {
         processes.buildImage();
-        processes.registry();
+        ChildProcess registry = processes.registry();
         processes.kafka();
-        await("registry").atMost(LONG).until(() -> processes.isHealthy("registry"));
         ChildProcess connect = processes.connect();
-        processes.meridian("meridian-1");
-        await("meridian-1").atMost(LONG).until(() -> processes.isHealthy("meridian-1"));
+        processes.awaitHealthy("registry", registry);
+        ChildProcess first = processes.meridian("meridian-1");
+        processes.awaitHealthy("meridian-1", first);
         ChildProcess second = processes.meridian("meridian-2");
-        await("connect").atMost(LONG).until(() -> status("connect:8083", "/health") == 200);
-        assertThat(connect.isAlive()).isTrue();
+        URI worker = URI.create("http://127.0.0.1:" + processes.here().port("connect:8083") + "/health");
+        Readiness.await(connect, Readiness.answersOk(worker), LONG);
         processes.finish(processes.meridian("connectors"));
         processes.meridian("load");
-        await("meridian-2").atMost(LONG).until(() -> processes.isHealthy("meridian-2"));
+        processes.awaitHealthy("meridian-2", second);
 
         for (String instance : INSTANCES) {
             await("rows of " + instance)
@@ -110,14 +111,6 @@ class ContainersIT {
 
     private String get(String address, String path) throws IOException, InterruptedException {
         return http.send(request(address, path), BodyHandlers.ofString()).body();
-    }
-
-    private int status(String address, String path) throws InterruptedException {
-        try {
-            return http.send(request(address, path), BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
-            return 0;
-        }
     }
 
     private HttpRequest request(String address, String path) {

@@ -8,6 +8,7 @@ import io.meridian.local.ChildProcess;
 import io.meridian.local.Children;
 import io.meridian.local.Command;
 import io.meridian.local.LocalHome;
+import io.meridian.local.Readiness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  */
 final class Processes implements AutoCloseable {
     private static final Duration SHORT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
     /** What the broker's image does not take for settings of the broker. */
     private static final Set<String> NOT_SETTINGS = Set.of("KAFKA_HEAP_OPTS", "KAFKA_OPTS");
@@ -145,12 +147,16 @@ final class Processes implements AutoCloseable {
         return children.start(new Command(service, words, environment, log(service)));
     }
 
-    /** Whether the health check of a service says that it is well. */
-    boolean isHealthy(String service) {
+    /** Waits until the health check of a service says that it is well. */
+    void awaitHealthy(String service, ChildProcess child) {
         List<String> words = words(compose.service(service).at("healthcheck").items("test"), service);
         assertThat(words.get(0)).isEqualTo("CMD");
-        ChildProcess check = children.start(
-                new Command(service + "-health", words.subList(1, words.size()), Map.of(), log(service + "-health")));
+        Command check =
+                new Command(service + "-health", words.subList(1, words.size()), Map.of(), log(service + "-health"));
+        Readiness.await(child, () -> isDone(children.start(check)), START_TIMEOUT);
+    }
+
+    private static boolean isDone(ChildProcess check) {
         return check.awaitExit(SHORT) && check.exitCode().orElseThrow() == 0;
     }
 
