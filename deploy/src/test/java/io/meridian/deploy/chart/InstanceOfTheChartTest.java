@@ -78,8 +78,9 @@ class InstanceOfTheChartTest {
 
     @Test
     void shouldHaveNoVariablesOfServicesTakenForSettings() {
-        assertThat(Manifests.byDefault().pods().get(0).entries().get("enableServiceLinks"))
-                .isEqualTo(new Tree(false));
+        Tree pod = set(Manifests.byDefault()).at("template").at("spec");
+
+        assertThat(pod.at("enableServiceLinks").text()).isEqualTo("false");
     }
 
     /** Reads what a pod is told as the program would, with Kubernetes' part done by hand. */
