@@ -1,5 +1,6 @@
 package io.meridian.deploy.chart;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meridian.app.config.ConfigSources;
@@ -47,9 +48,9 @@ class InstanceOfTheChartTest {
 
         assertThat(mounts)
                 .contains(
-                        config.stateDir().getParent().toString(),
+                        folder(config.stateDir()),
                         config.configsDir().orElseThrow().toString(),
-                        config.rest().tokens().orElseThrow().file().getParent().toString());
+                        folder(config.rest().tokens().orElseThrow().file()));
         assertThat(set(manifests)
                         .items("volumeClaimTemplates")
                         .get(0)
@@ -107,6 +108,10 @@ class InstanceOfTheChartTest {
                 .map(secret -> "from " + secret.at("name").text() + "/"
                         + secret.at("key").text())
                 .orElse(POD);
+    }
+
+    private static String folder(Path file) {
+        return requireNonNull(file.getParent(), "parent").toString();
     }
 
     private static Tree set(Manifests manifests) {
