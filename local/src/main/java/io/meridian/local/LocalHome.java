@@ -38,14 +38,15 @@ public record LocalHome(Path directory) {
         return new LocalHome(Path.of(directory));
     }
 
-    String kafkaClassPath() {
+    /** Of all of Kafka's programs, as for {@code java -cp}. */
+    public String kafkaClassPath() {
         // Looked up for its check alone: a class path with two versions would fail in ways that name neither.
         theOnly("kafka", "kafka_2.13-*.jar");
         return directory.resolve("kafka").toAbsolutePath() + "/*";
     }
 
-    /** The jar whose manifest names the rest of the class path. */
-    Path registryJar() {
+    /** The registry's jar, whose manifest names the rest of its class path. */
+    public Path registryJar() {
         return theOnly("registry", "apicurio-registry-app-*-runner.jar");
     }
 

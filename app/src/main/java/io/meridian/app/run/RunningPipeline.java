@@ -6,7 +6,10 @@ import io.meridian.app.metrics.Metrics;
 import io.meridian.app.query.StreamsStores;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -20,9 +23,14 @@ final class RunningPipeline {
     /** With REST before it and the JVM behind, less than the ten seconds that a stop may take. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(8);
 
+    /** How soon series show that were not there before, such as those of a partition that has just been assigned. */
+    private static final Duration METRICS_REFRESH = Duration.ofSeconds(5);
+
     private final Pipeline pipeline;
     private final KafkaStreams streams;
     private final Health health;
+    private final ScheduledExecutorService metricsRefresh =
+            Executors.newSingleThreadScheduledExecutor(RunningPipeline::daemon);
     private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
 
     private RunningPipeline(Pipeline pipeline, KafkaStreams streams, Health health) {
@@ -40,7 +48,7 @@ final class RunningPipeline {
             streams.setUncaughtExceptionHandler(new FailureHandler(() -> System.nanoTime() / 1_000_000, running::fail));
             pipeline.open(stores, streams);
             streams.start();
-            metrics.bind(new KafkaStreamsMetrics(streams));
+            metrics.bind(new KafkaStreamsMetrics(streams, List.of(), running.metricsRefresh, METRICS_REFRESH));
             return running;
         } catch (StreamsException e) {
             throw new StartException("Kafka Streams does not start: " + e.getMessage(), e);
@@ -54,6 +62,7 @@ final class RunningPipeline {
         if (outcome instanceof Outcome.Stopped) {
             health.enter(new Phase.Stopping());
         }
+        metricsRefresh.shutdownNow();
         pipeline.stopWaiting();
         // Remaining in the group, its partitions wait for it: a restart within the session timeout moves nothing.
         boolean closed = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
@@ -63,6 +72,12 @@ final class RunningPipeline {
                     + " s; what they had not committed will be read again");
         }
         return outcome;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "metrics-refresh");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void fail(String reason) {

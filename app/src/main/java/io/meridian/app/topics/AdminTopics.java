@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Topics as Kafka's admin client sees them. */
 final class AdminTopics implements ClusterTopics, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration KNOWN_INTERVAL = Duration.ofMillis(100);
 
     private final Admin admin;
     private final String servers;
@@ -91,6 +93,20 @@ final class AdminTopics implements ClusterTopics, AutoCloseable {
                 .values()
                 .values()
                 .forEach(future -> unless(future, TopicExistsException.class::isInstance));
+        awaitKnown(plans.stream().map(NewTopicPlan::name).collect(Collectors.toSet()));
+    }
+
+    /** The controller has made them then, but the broker that is asked next may not have heard of it yet. */
+    private void awaitKnown(Set<String> names) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!describe(names).keySet().containsAll(names) && System.nanoTime() - deadline < 0) {
+                Thread.sleep(KNOWN_INTERVAL.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicsException("interrupted while waiting for topics that were created", e);
+        }
     }
 
     private <T> Optional<T> unless(KafkaFuture<T> future, Predicate<Throwable> allowed) {

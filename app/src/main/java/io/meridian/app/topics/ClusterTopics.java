@@ -14,7 +14,7 @@ interface ClusterTopics {
     Map<String, TopicFacts> describe(Set<String> names);
 
     /**
-     * Makes topics; one that has come into being meanwhile is left as it is.
+     * Makes topics; one that has come into being meanwhile is left as it is. Returns when they can be described, 15 s later at most.
      *
      * @throws TopicsException if the cluster does not make them
      */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.deploy.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.deploy.containers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.deploy;
+
+import org.jspecify.annotations.NullMarked;

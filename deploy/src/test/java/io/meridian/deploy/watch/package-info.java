@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.deploy.watch;
+
+import org.jspecify.annotations.NullMarked;
