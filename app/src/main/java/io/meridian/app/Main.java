@@ -51,6 +51,7 @@ public final class Main {
                 .addSubcommand(DlqCommand.with(stop))
                 .addSubcommand(new ResumeCommand())
                 .addSubcommand(new TopologyCommand())
+                .addSubcommand(new AclsCommand())
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Failures())
