@@ -38,7 +38,7 @@ public final class TelemetryTopology {
     /** Name of the topic between the stages, which Kafka Streams creates, without the application id before it. */
     public static final String PARTIALS_TOPIC = "partials-repartition";
 
-    /** Names of all topics that Kafka Streams creates, without the application id before them. */
+    /** Names of all topics that Kafka Streams creates, without the application id before them; that between the stages first. */
     public static final List<String> INTERNAL_TOPICS = Stream.concat(
                     Stream.of(PARTIALS_TOPIC), Stores.changelogs().stream())
             .toList();

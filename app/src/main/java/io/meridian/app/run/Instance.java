@@ -127,7 +127,7 @@ public final class Instance {
     /** What has just been made could not be looked at before. */
     private TopicLayout verify(RightsVerification rights) {
         boolean known = rights.verify();
-        TopicLayout layout = TopicVerification.verify(config, TelemetryTopology.PARTIALS_TOPIC);
+        TopicLayout layout = TopicVerification.verify(config, TelemetryTopology.INTERNAL_TOPICS);
         if (!known) {
             rights.verify();
         }

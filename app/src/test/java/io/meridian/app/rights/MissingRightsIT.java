@@ -196,7 +196,7 @@ class MissingRightsIT {
     }
 
     private static void topicsBy(Map<String, String> client) {
-        TopicVerification.verify(config(client, NONE_CREATED), TelemetryTopology.PARTIALS_TOPIC);
+        TopicVerification.verify(config(client, NONE_CREATED), TelemetryTopology.INTERNAL_TOPICS);
     }
 
     private MeridianConfig oldConfig() {
