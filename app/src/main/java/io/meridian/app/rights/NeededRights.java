@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** What each part of Meridian needs on the cluster, and no more. No right on the cluster itself is among it. */
 public final class NeededRights {
@@ -40,7 +41,9 @@ public final class NeededRights {
         rights.add(internal(prefix, DELETE, "delete partials that are done with"));
         rights.add(internal(prefix, DESCRIBE_CONFIGS, "verify the internal topics at start"));
         rights.add(Right.group(config.applicationId(), "share the work as a group"));
-        rights.add(transactions(prefix, "count each reading once"));
+        if (config.guarantee().equals(StreamsConfig.EXACTLY_ONCE_V2)) {
+            rights.add(transactions(prefix, "count each reading once"));
+        }
         return List.copyOf(rights);
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.meridian.app.config.MeridianConfig;
-import io.meridian.app.topics.TopicVerification;
 import io.meridian.app.topics.TopicsException;
 import io.meridian.topic.TelemetryTopics;
 import io.meridian.topology.TelemetryTopology;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is said at start where a secured broker does not allow all, or does not know who calls. */
 class MissingRightsIT {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Map<String, String> NONE_CREATED = Map.of("topics.create", "false");
 
     /** An application that has run before: all its topics are there. */
     private static final String OLD = "old";
@@ -69,7 +67,7 @@ class MissingRightsIT {
         topics.add(topic("telemetry.raw.dlq.redriven"));
         shared.create(topics);
         Map<String, String> settings = Map.of("bootstrap.servers", shared.clientServers());
-        plain = CompletableFuture.runAsync(() -> topicsBy(settings));
+        plain = CompletableFuture.runAsync(() -> startBy(settings));
     }
 
     private static NewTopic topic(String name) {
@@ -143,18 +141,18 @@ class MissingRightsIT {
 
     @Test
     void shouldRefuseAPasswordThatIsWrongAndAUserWhoIsUnknown() {
-        assertThatThrownBy(() -> topicsBy(kafka.clientWithPassword("wrong")))
+        assertThatThrownBy(() -> startBy(kafka.clientWithPassword("wrong")))
                 .isInstanceOf(TopicsException.class)
                 .hasMessageMatching("the Kafka broker at 127.0.0.1:\\d+ does not take these credentials: .*"
                         + "; check user and password in kafka.sasl.jaas.config, and kafka.sasl.mechanism")
                 .hasMessageNotContaining("wrong\"");
-        assertThatThrownBy(() -> topicsBy(kafka.client("nobody")))
+        assertThatThrownBy(() -> startBy(kafka.client("nobody")))
                 .hasMessageContaining("does not take these credentials");
     }
 
     @Test
     void shouldSayThatTheBrokersCertificateIsSignedByAStranger() {
-        assertThatThrownBy(() -> topicsBy(kafka.clientThatTrustsOthers()))
+        assertThatThrownBy(() -> startBy(kafka.clientThatTrustsOthers()))
                 .isInstanceOf(TopicsException.class)
                 .hasMessageMatching("no TLS connection to the Kafka broker at 127.0.0.1:\\d+: .+"
                         + "; is its certificate signed by an authority in kafka.ssl.truststore.location, .*");
@@ -162,7 +160,7 @@ class MissingRightsIT {
 
     @Test
     void shouldSayThatTheBrokersCertificateHasExpired() {
-        assertThatThrownBy(() -> topicsBy(kafka.clientOfExpired()))
+        assertThatThrownBy(() -> startBy(kafka.clientOfExpired()))
                 .isInstanceOf(TopicsException.class)
                 .hasMessageMatching(
                         "no TLS connection to the Kafka broker at 127.0.0.1:\\d+: its certificate has expired"
@@ -195,8 +193,8 @@ class MissingRightsIT {
         return RightsVerification.ofRun(config, TelemetryTopology.INTERNAL_TOPICS);
     }
 
-    private static void topicsBy(Map<String, String> client) {
-        TopicVerification.verify(config(client, NONE_CREATED), TelemetryTopology.INTERNAL_TOPICS);
+    private static void startBy(Map<String, String> client) {
+        verification(config(client, Map.of())).verify();
     }
 
     private MeridianConfig oldConfig() {

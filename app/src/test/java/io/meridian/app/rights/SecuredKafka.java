@@ -130,10 +130,6 @@ final class SecuredKafka implements AutoCloseable {
                 .sum();
     }
 
-    Children children() {
-        return children;
-    }
-
     @Override
     public void close() {
         operator.close();

@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
@@ -51,6 +53,10 @@ class SecuredRunIT {
     private static final String SINK = "cache-refresh";
     private static final Duration LONG = Duration.ofMinutes(1);
 
+    /** As Prometheus knows it. */
+    private static final Pattern FIGURE = Pattern.compile("\\b(?:meridian|kafka)_[a-z_]+\\b");
+
+    private static final Children CHILDREN = new Children();
     private static @Nullable SecuredKafka shared;
     private static @Nullable LocalRegistry registry;
 
@@ -66,15 +72,16 @@ class SecuredRunIT {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        SecuredKafka started = SecuredKafka.start(directory);
-        shared = started;
-        registry = LocalRegistry.start(started.children(), LocalHome.ofThisJvm(), directory, FreePorts.find());
-        registry.awaitReady(LocalRegistry.START_TIMEOUT);
+        LocalRegistry started = LocalRegistry.start(CHILDREN, LocalHome.ofThisJvm(), directory, FreePorts.find());
+        shared = SecuredKafka.start(directory);
+        started.awaitReady(LocalRegistry.START_TIMEOUT);
+        registry = started;
     }
 
     @AfterAll
     static void stop() {
         requireNonNull(shared, "shared").close();
+        CHILDREN.close();
     }
 
     @BeforeEach
@@ -130,7 +137,19 @@ class SecuredRunIT {
         await().atMost(LONG)
                 .untilAsserted(
                         () -> assertThat(json("/v1/dead-letters").get("rows")).hasSize(2));
-        assertThat(last(run)).doesNotContain("WARN", "ERROR");
+        assertThat(last(run)).doesNotContain("ERROR").doesNotContainIgnoringCase("authoriz");
+        shouldMeasureWhatTheRunbookLooksAt();
+    }
+
+    private void shouldMeasureWhatTheRunbookLooksAt() throws Exception {
+        String figures = http.send(request("/metrics").build(), BodyHandlers.ofString())
+                .body();
+        List<String> named = FIGURE.matcher(Files.readString(Path.of("../docs/operations.md")))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertThat(named).hasSizeGreaterThan(4).allSatisfy(figure -> assertThat(figures).contains(figure));
     }
 
     @Test
