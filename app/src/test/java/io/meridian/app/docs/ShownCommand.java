@@ -33,11 +33,7 @@ record ShownCommand(String place, String text, boolean marked) {
                 fenced = !fenced;
             } else if (!fenced && !line.startsWith("    ")) {
                 // The paragraph before a block speaks for all of it.
-                prose = line.isBlank()
-                                && i + 1 < lines.size()
-                                && !lines.get(i + 1).startsWith("    ")
-                        ? ""
-                        : prose + line;
+                prose = line.isBlank() && !beginsBlock(lines, i + 1) ? "" : prose + line;
             } else if (BEGINNING.matcher(line.strip()).matches()) {
                 StringBuilder text = new StringBuilder(line.strip());
                 int begin = i;
@@ -53,5 +49,10 @@ record ShownCommand(String place, String text, boolean marked) {
             }
         }
         return commands;
+    }
+
+    private static boolean beginsBlock(List<String> lines, int at) {
+        return at < lines.size()
+                && (lines.get(at).startsWith("    ") || lines.get(at).startsWith("```"));
     }
 }

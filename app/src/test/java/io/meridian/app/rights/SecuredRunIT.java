@@ -142,14 +142,16 @@ class SecuredRunIT {
     }
 
     private void shouldMeasureWhatTheRunbookLooksAt() throws Exception {
-        String figures = http.send(request("/metrics").build(), BodyHandlers.ofString())
-                .body();
+        String figures =
+                http.send(request("/metrics").build(), BodyHandlers.ofString()).body();
         List<String> named = FIGURE.matcher(Files.readString(Path.of("../docs/operations.md")))
                 .results()
                 .map(MatchResult::group)
                 .distinct()
                 .toList();
-        assertThat(named).hasSizeGreaterThan(4).allSatisfy(figure -> assertThat(figures).contains(figure));
+        assertThat(named)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(figure -> assertThat(figures).contains(figure));
     }
 
     @Test
