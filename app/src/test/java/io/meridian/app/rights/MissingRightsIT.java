@@ -24,12 +24,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said at start where a secured broker does not allow all, or does not know who calls. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MissingRightsIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -46,6 +50,9 @@ class MissingRightsIT {
             "topic.config", "new.config",
             "topic.redriven", "new.redriven",
             "topics.create", "true");
+
+    /** It only waits for what has begun before all others, who take their time. */
+    private static final int LAST = Integer.MAX_VALUE;
 
     private static @Nullable SecuredKafka shared;
 
@@ -168,6 +175,7 @@ class MissingRightsIT {
     }
 
     @Test
+    @Order(LAST)
     void shouldPointAtTheSecuritySettingsWhereNoneAreGiven() {
         assertThatThrownBy(() -> requireNonNull(plain, "plain").join())
                 .hasCauseInstanceOf(TopicsException.class)
