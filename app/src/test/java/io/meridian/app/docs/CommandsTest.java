@@ -9,7 +9,6 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.net.URI;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,8 @@ class CommandsTest {
     void shouldBeACommandThatWorks(ShownCommand command) {
         Optional<String> fault =
                 switch (command.program()) {
-                    case "./meridian" -> faultOfProgram(words(command));
+                    case "./meridian" ->
+                        Execution.fault(words(command).stream().skip(1).toArray(String[]::new));
                     case "./meridian-bench" -> faultOfBench(words(command));
                     case "./mvnw" -> faultOfBuild(words(command));
                     case "curl" -> faultOfRequest(command.text());
@@ -53,6 +53,12 @@ class CommandsTest {
     void shouldFindTheCommandsOfTheDocuments() {
         assertThat(commands().map(ShownCommand::text))
                 .contains("./meridian dev", "./mvnw verify", "curl -s localhost:8080/v1/aggregates/latest");
+    }
+
+    @Test
+    void shouldSeeAFlagThatIsWrong() {
+        assertThat(Execution.fault("dlq", "list", "--kode", "LATE"))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("--kode"));
     }
 
     @Test
@@ -71,16 +77,6 @@ class CommandsTest {
 
     private static List<String> words(ShownCommand command) {
         return Arrays.asList(command.text().split("\\s+"));
-    }
-
-    /** Flags that are not known are refused before help is given. */
-    private static Optional<String> faultOfProgram(List<String> words) {
-        List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
-        if (!arguments.contains("--help")) {
-            arguments.add("--help");
-        }
-        Execution help = Execution.of(arguments.toArray(String[]::new));
-        return help.code() == 0 ? Optional.empty() : Optional.of(help.output());
     }
 
     private static Optional<String> faultOfBench(List<String> words) {
