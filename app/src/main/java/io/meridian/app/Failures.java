@@ -4,6 +4,7 @@ import io.meridian.app.config.InvalidConfigException;
 import io.meridian.app.deadletters.DeadLettersUnreadableException;
 import io.meridian.app.http.RestException;
 import io.meridian.app.redrive.RedriveException;
+import io.meridian.app.rights.RightsException;
 import io.meridian.app.run.StartException;
 import io.meridian.app.topics.TopicsException;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ final class Failures implements IExecutionExceptionHandler {
         }
         if (failure instanceof StartException
                 || failure instanceof TopicsException
+                || failure instanceof RightsException
                 || failure instanceof RestException
                 || failure instanceof DeadLettersUnreadableException
                 || failure instanceof RedriveException) {

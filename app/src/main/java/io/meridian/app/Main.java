@@ -44,6 +44,10 @@ public final class Main {
      * @return 0 done, 1 failed, 2 wrong usage
      */
     static int execute(String[] args, PrintWriter out, PrintWriter err, StopSignal stop) {
+        return commandLine(out, err, stop).execute(args);
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, StopSignal stop) {
         return new CommandLine(new Main())
                 .addSubcommand(new RunCommand(stop))
                 .addSubcommand(new DevCommand(Main.class.getName()))
@@ -51,9 +55,9 @@ public final class Main {
                 .addSubcommand(DlqCommand.with(stop))
                 .addSubcommand(new ResumeCommand())
                 .addSubcommand(new TopologyCommand())
+                .addSubcommand(new AclsCommand())
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler(new Failures())
-                .execute(args);
+                .setExecutionExceptionHandler(new Failures());
     }
 }

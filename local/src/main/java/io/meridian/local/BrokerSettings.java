@@ -1,15 +1,48 @@
 package io.meridian.local;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The settings of a broker that is alone, is its own controller, and shares a laptop. */
 final class BrokerSettings {
     private BrokerSettings() {}
 
-    static void write(Path file, Path logDirectory, int port, int controllerPort) {
-        PropertiesFile.write(file, map(logDirectory, port, controllerPort));
+    static void write(Path file, Path logDirectory, int port, int controllerPort, BrokerSecurity security) {
+        Map<String, String> settings = map(logDirectory, port, controllerPort);
+        if (!security.listeners().isEmpty()) {
+            secure(settings, security);
+        }
+        PropertiesFile.write(file, settings);
+    }
+
+    private static void secure(Map<String, String> settings, BrokerSecurity security) {
+        String addresses = security.listeners().stream()
+                .map(listener -> "," + listener.name() + "://127.0.0.1:" + listener.port())
+                .collect(Collectors.joining());
+        settings.merge("listeners", addresses, String::concat);
+        settings.merge("advertised.listeners", addresses, String::concat);
+        settings.put(
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"
+                        + security.listeners().stream()
+                                .map(listener -> "," + listener.name() + ":SASL_SSL")
+                                .collect(Collectors.joining()));
+        settings.put("sasl.enabled.mechanisms", BrokerSecurity.MECHANISM);
+        for (BrokerSecurity.Listener listener : security.listeners()) {
+            String prefix = "listener.name." + listener.name().toLowerCase(Locale.ROOT) + ".";
+            settings.put(
+                    prefix + BrokerSecurity.MECHANISM.toLowerCase(Locale.ROOT) + ".sasl.jaas.config",
+                    "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+            settings.put(prefix + "ssl.keystore.type", "PKCS12");
+            settings.put(prefix + "ssl.keystore.location", listener.keystore().toString());
+            settings.put(prefix + "ssl.keystore.password", listener.keystorePassword());
+            settings.put(prefix + "ssl.key.password", listener.keystorePassword());
+        }
+        settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        settings.put("super.users", "User:ANONYMOUS");
     }
 
     private static Map<String, String> map(Path logDirectory, int port, int controllerPort) {

@@ -12,13 +12,20 @@ import java.util.TreeMap;
  * @param bootstrapServers the brokers
  * @param port a free port for its REST
  * @param pluginPath the folder with one folder for each plugin
+ * @param client further settings of all its Kafka clients, such as those of security
  */
-public record ConnectSettings(String bootstrapServers, int port, Path pluginPath) {
+public record ConnectSettings(String bootstrapServers, int port, Path pluginPath, Map<String, String> client) {
     private static final String STRING_CONVERTER = "org.apache.kafka.connect.storage.StringConverter";
 
     public ConnectSettings {
         requireNonNull(bootstrapServers, "bootstrapServers");
         requireNonNull(pluginPath, "pluginPath");
+        client = Map.copyOf(client);
+    }
+
+    /** For brokers that do not ask who calls. */
+    public ConnectSettings(String bootstrapServers, int port, Path pluginPath) {
+        this(bootstrapServers, port, pluginPath, Map.of());
     }
 
     /** A worker that is alone and keeps its offsets in a file. */
@@ -48,6 +55,10 @@ public record ConnectSettings(String bootstrapServers, int port, Path pluginPath
 
     private Map<String, String> common() {
         Map<String, String> settings = new TreeMap<>();
+        // The worker's own clients have no prefix, those of its connectors have theirs.
+        for (String prefix : new String[] {"", "producer.", "consumer.", "admin."}) {
+            client.forEach((name, value) -> settings.put(prefix + name, value));
+        }
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("listeners", "http://127.0.0.1:" + port);
         settings.put("plugin.path", pluginPath.toAbsolutePath().toString());

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +39,16 @@ public final class LocalKafka {
      * @throws ChildFailedException if the directory cannot be formatted
      */
     public static LocalKafka start(Children children, LocalHome home, Path directory, int port) {
+        return start(children, home, directory, port, BrokerSecurity.none());
+    }
+
+    /**
+     * The same with listeners that ask who calls, beside the plain one. Users are made by the first start in a directory.
+     *
+     * @throws ChildFailedException if the directory cannot be formatted
+     */
+    public static LocalKafka start(
+            Children children, LocalHome home, Path directory, int port, BrokerSecurity security) {
         Path own = directory.toAbsolutePath().resolve("kafka");
         Path data = own.resolve("data");
         if (data.toString().contains(",")) {
@@ -45,17 +56,20 @@ public final class LocalKafka {
         }
         createDirectory(own);
         Path settings = own.resolve("broker.properties");
-        BrokerSettings.write(settings, data, port, FreePorts.find());
+        BrokerSettings.write(settings, data, port, FreePorts.find(), security);
 
         Path logs = directory.resolve("logs");
         if (!Files.exists(data.resolve("meta.properties"))) {
+            List<String> arguments =
+                    new ArrayList<>(List.of("format", "-t", newClusterId(), "-c", settings.toString(), "--standalone"));
+            security.passwords().forEach((user, password) -> arguments.addAll(BrokerSecurity.scram(user, password)));
             format(children.start(Command.java(
                     "broker-format",
                     logs.resolve("broker-format.log"),
                     List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", LOGGING),
                     home.kafkaClassPath(),
                     "kafka.tools.StorageTool",
-                    List.of("format", "-t", newClusterId(), "-c", settings.toString(), "--standalone"))));
+                    arguments)));
         }
         return new LocalKafka(
                 children.start(Command.java(

@@ -6,6 +6,7 @@ import io.meridian.avro.reading.AvroReadings;
 import io.meridian.topology.closing.Closing;
 import io.meridian.topology.closing.ClosingOptions;
 import io.meridian.topology.closing.Rows;
+import io.meridian.topology.closing.Stores;
 import io.meridian.topology.flow.DeadLetterSerializer;
 import io.meridian.topology.flow.IngestOutput;
 import io.meridian.topology.flow.PartialsSerde;
@@ -17,7 +18,9 @@ import io.meridian.topology.ingest.RejectionBreaker;
 import io.meridian.topology.judge.Judge;
 import io.meridian.topology.reconcile.ReconcileSeal;
 import io.meridian.topology.settings.SettingsHistory;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -34,6 +37,11 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 public final class TelemetryTopology {
     /** Name of the topic between the stages, which Kafka Streams creates, without the application id before it. */
     public static final String PARTIALS_TOPIC = "partials-repartition";
+
+    /** Names of all topics that Kafka Streams creates, without the application id before them; that between the stages first. */
+    public static final List<String> INTERNAL_TOPICS = Stream.concat(
+                    Stream.of(PARTIALS_TOPIC), Stores.changelogs().stream())
+            .toList();
 
     private static final String TO_PARTIALS = "partials-repartition-filter";
     private static final String TO_DEAD_LETTERS = "dead-letters";

@@ -4,6 +4,8 @@ import io.meridian.app.config.MeridianConfig;
 import io.meridian.app.config.StreamsProperties;
 import io.meridian.app.deadletters.DeadLetterLog;
 import io.meridian.app.deadletters.Harmless;
+import io.meridian.app.rights.RightsVerification;
+import io.meridian.app.topics.TopicsException;
 import io.meridian.topology.reconcile.ReconcileSeal;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public final class Redriver implements Redrives {
 
     @Override
     public RedriveReport redrive(RedriveRequest request, LongConsumer progress, BooleanSupplier goOn) {
+        verifyRights();
         if (!running.tryLock()) {
             throw new RedriveException("a redrive is under way on this instance; wait for it, and ask again");
         }
@@ -90,6 +93,18 @@ public final class Redriver implements Redrives {
         } catch (KafkaException e) {
             throw new RedriveException("the redrive cannot be tried: " + e.getMessage() + "; is the broker there?", e);
         }
+    }
+
+    private void verifyRights() {
+        Optional<String> missing;
+        try {
+            missing = RightsVerification.ofRedrive(config).missing();
+        } catch (TopicsException e) {
+            throw new RedriveException("the redrive cannot be done: " + e.getMessage(), e);
+        }
+        missing.ifPresent(words -> {
+            throw new RedriveException(words);
+        });
     }
 
     private Returning returning(RedriveRequest request, RedriveTopics topics) {

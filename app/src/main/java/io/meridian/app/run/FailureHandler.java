@@ -2,8 +2,10 @@ package io.meridian.app.run;
 
 import io.meridian.topology.ingest.StoppedWaitingException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -23,14 +25,17 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
     private final ReplacementLimit limit = new ReplacementLimit(MOST, WITHIN);
     private final LongSupplier clock;
     private final Consumer<String> onEnd;
+    private final Supplier<Optional<String>> missingRights;
 
     /**
      * @param clock milliseconds, never going back
      * @param onEnd told the reason when the instance has to end
+     * @param missingRights asked where Kafka allows something no more, as it does not say what
      */
-    FailureHandler(LongSupplier clock, Consumer<String> onEnd) {
+    FailureHandler(LongSupplier clock, Consumer<String> onEnd, Supplier<Optional<String>> missingRights) {
         this.clock = clock;
         this.onEnd = onEnd;
+        this.missingRights = missingRights;
     }
 
     @Override
@@ -57,8 +62,20 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        onEnd.accept("a stream thread died: " + how + root);
+        onEnd.accept("a stream thread died: " + how + root + rights(failure));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private String rights(Throwable failure) {
+        if (!has(failure, AuthorizationException.class)) {
+            return "";
+        }
+        try {
+            return missingRights.get().map("\n"::concat).orElse("");
+        } catch (RuntimeException e) {
+            log.debug("What is not allowed cannot be told", e);
+            return "";
+        }
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -13,6 +13,7 @@ import io.meridian.app.query.FleetAggregates;
 import io.meridian.app.query.Instances;
 import io.meridian.app.query.StreamsStores;
 import io.meridian.app.redrive.Redriver;
+import io.meridian.app.rights.RightsVerification;
 import io.meridian.app.topics.DeadLetterWatch;
 import io.meridian.app.topics.TopicLayout;
 import io.meridian.app.topics.TopicVerification;
@@ -59,6 +60,7 @@ public final class Instance {
      * Runs until it is asked to end or cannot go on. REST listens first, so that probes are answered while the rest starts.
      *
      * @throws StartException if it cannot start
+     * @throws io.meridian.app.rights.RightsException if Kafka does not allow what is needed
      * @throws io.meridian.app.topics.TopicsException if the topics are not as they have to be
      * @throws io.meridian.app.http.RestException if REST cannot listen
      */
@@ -102,8 +104,9 @@ public final class Instance {
         if (!new RegistryWarmUp(registry::warmUp, stop).await()) {
             return new Outcome.Stopped();
         }
-        health.enter(new Phase.Starting("verifying the topics"));
-        TopicLayout layout = TopicVerification.verify(config, TelemetryTopology.PARTIALS_TOPIC);
+        health.enter(new Phase.Starting("verifying the topics, and the rights on them"));
+        RightsVerification rights = RightsVerification.ofRun(config, TelemetryTopology.INTERNAL_TOPICS);
+        TopicLayout layout = verify(rights);
 
         health.enter(new Phase.Starting("reading the settings"));
         try (SettingsReader reader = SettingsFollowing.start(config, standIn)) {
@@ -116,23 +119,43 @@ public final class Instance {
             metrics.gauge(
                     "meridian.ingest.pauses", "How often ingest has been paused since the start.", breaker::trips);
             return SettingsFollowing.await(reader, stop)
-                    ? process(registry, reader.history(), layout, rest, metrics)
+                    ? process(registry, reader.history(), layout, rest, metrics, rights)
                     : new Outcome.Stopped();
         }
     }
 
+    /** What has just been made could not be looked at before. */
+    private TopicLayout verify(RightsVerification rights) {
+        boolean known = rights.verify();
+        TopicLayout layout = TopicVerification.verify(config, TelemetryTopology.INTERNAL_TOPICS);
+        if (!known) {
+            rights.verify();
+        }
+        RightsVerification.ofRedrive(config)
+                .missing()
+                .ifPresent(words -> log.warn("No redrive is possible. {}", words));
+        return layout;
+    }
+
     private Outcome process(
-            Registry registry, SettingsHistory history, TopicLayout layout, RestServer rest, Metrics metrics) {
+            Registry registry,
+            SettingsHistory history,
+            TopicLayout layout,
+            RestServer rest,
+            Metrics metrics,
+            RightsVerification rights) {
         health.enter(new Phase.Starting("joining the group"));
         URI advertised = config.rest().advertisedUrl().orElseGet(rest::reachableUrl);
         Pipeline pipeline = Pipeline.of(config, registry, history, breaker, layout, advertised);
         topology.set(Optional.of(pipeline.description()));
-        RunningPipeline running = RunningPipeline.start(pipeline, health, stores, metrics);
+        RunningPipeline running = RunningPipeline.start(pipeline, health, stores, metrics, rights::missing);
+        RightsWatch rightsWatch = RightsWatch.start(rights, running::fail);
         StandbyWatch standbys = StandbyWatch.of(config, stores);
         DeadLetterWatch deadLetters = DeadLetterWatch.start(config, health::deadLettersWritable);
         try {
             return running.awaitEnd(stop);
         } finally {
+            rightsWatch.close();
             deadLetters.close();
             standbys.close();
         }

@@ -7,9 +7,11 @@ import io.meridian.app.query.StreamsStores;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -39,13 +41,22 @@ final class RunningPipeline {
         this.health = health;
     }
 
-    /** @throws StartException if it does not start, such as where another process has the state directory */
-    static RunningPipeline start(Pipeline pipeline, Health health, StreamsStores stores, Metrics metrics) {
+    /**
+     * @param missingRights tells what Kafka does not allow
+     * @throws StartException if it does not start, such as where another process has the state directory
+     */
+    static RunningPipeline start(
+            Pipeline pipeline,
+            Health health,
+            StreamsStores stores,
+            Metrics metrics,
+            Supplier<Optional<String>> missingRights) {
         try {
             KafkaStreams streams = pipeline.streams();
             RunningPipeline running = new RunningPipeline(pipeline, streams, health);
             streams.setStateListener(running::onState);
-            streams.setUncaughtExceptionHandler(new FailureHandler(() -> System.nanoTime() / 1_000_000, running::fail));
+            streams.setUncaughtExceptionHandler(
+                    new FailureHandler(() -> System.nanoTime() / 1_000_000, running::fail, missingRights));
             pipeline.open(stores, streams);
             streams.start();
             metrics.bind(new KafkaStreamsMetrics(streams, List.of(), running.metricsRefresh, METRICS_REFRESH));
@@ -80,7 +91,8 @@ final class RunningPipeline {
         return thread;
     }
 
-    private void fail(String reason) {
+    /** Ends the instance. */
+    void fail(String reason) {
         health.enter(new Phase.Failed(reason));
         ended.complete(new Outcome.Failed(reason));
     }

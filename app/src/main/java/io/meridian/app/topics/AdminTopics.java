@@ -1,7 +1,6 @@
 package io.meridian.app.topics;
 
 import io.meridian.app.config.MeridianConfig;
-import io.meridian.app.config.StreamsProperties;
 import io.meridian.topic.CleanupPolicy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,19 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -30,35 +22,26 @@ final class AdminTopics implements ClusterTopics, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration KNOWN_INTERVAL = Duration.ofMillis(100);
 
-    private final Admin admin;
-    private final String servers;
+    private final BrokerAdmin broker;
 
-    private AdminTopics(Admin admin, String servers) {
-        this.admin = admin;
-        this.servers = servers;
+    private AdminTopics(BrokerAdmin broker) {
+        this.broker = broker;
     }
 
     static AdminTopics connect(MeridianConfig config) {
-        Map<String, Object> properties = new HashMap<>(StreamsProperties.ofAdmin(config));
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        String servers = config.bootstrapServers();
-        try {
-            return new AdminTopics(Admin.create(properties), servers);
-        } catch (KafkaException e) {
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new TopicsException("no Kafka client can be made for " + servers + ": " + reason.getMessage(), e);
-        }
+        return new AdminTopics(BrokerAdmin.connect(config));
     }
 
     @Override
     public Map<String, TopicFacts> describe(Set<String> names) {
         Map<String, TopicDescription> described = new HashMap<>();
-        admin.describeTopics(names)
+        broker.client()
+                .describeTopics(names)
                 .topicNameValues()
-                .forEach((name, future) -> unless(future, UnknownTopicOrPartitionException.class::isInstance)
+                .forEach((name, future) -> broker.unless(future, UnknownTopicOrPartitionException.class::isInstance)
                         .ifPresent(topic -> described.put(name, topic)));
-        Map<ConfigResource, Config> configs = answer(admin.describeConfigs(described.keySet().stream()
+        Map<ConfigResource, Config> configs = broker.answer(broker.client()
+                .describeConfigs(described.keySet().stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList())
                 .all());
@@ -89,10 +72,11 @@ final class AdminTopics implements ClusterTopics, AutoCloseable {
                 .map(plan -> new NewTopic(plan.name(), Optional.of(plan.partitions()), Optional.empty())
                         .configs(plan.configs()))
                 .toList();
-        admin.createTopics(topics)
+        broker.client()
+                .createTopics(topics)
                 .values()
                 .values()
-                .forEach(future -> unless(future, TopicExistsException.class::isInstance));
+                .forEach(future -> broker.unless(future, TopicExistsException.class::isInstance));
         awaitKnown(plans.stream().map(NewTopicPlan::name).collect(Collectors.toSet()));
     }
 
@@ -109,37 +93,8 @@ final class AdminTopics implements ClusterTopics, AutoCloseable {
         }
     }
 
-    private <T> Optional<T> unless(KafkaFuture<T> future, Predicate<Throwable> allowed) {
-        try {
-            return Optional.ofNullable(future.get());
-        } catch (ExecutionException e) {
-            if (e.getCause() != null && allowed.test(e.getCause())) {
-                return Optional.empty();
-            }
-            throw refused(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TopicsException("interrupted while looking at the topics", e);
-        }
-    }
-
-    private <T> T answer(KafkaFuture<T> future) {
-        return unless(future, failure -> false)
-                .orElseThrow(() -> new TopicsException("the broker at " + servers + " answered with nothing"));
-    }
-
-    private TopicsException refused(ExecutionException failure) {
-        if (failure.getCause() instanceof TimeoutException) {
-            return new TopicsException(
-                    "no Kafka broker answers at " + servers + " within " + PATIENCE.toSeconds()
-                            + " s: is it running, and are kafka.bootstrap.servers and the security settings right?",
-                    failure);
-        }
-        return new TopicsException("the Kafka broker at " + servers + " refuses: " + failure.getCause(), failure);
-    }
-
     @Override
     public void close() {
-        admin.close(Duration.ZERO);
+        broker.close();
     }
 }

@@ -16,12 +16,12 @@ final class TopicRules {
     static final int DEFAULT_MAX_MESSAGE_BYTES = 1_048_588;
 
     private final TelemetryTopics topics;
-    private final String partialsTopic;
+    private final InternalTopics internal;
 
-    /** @param partialsTopic the topic between the stages, which Kafka Streams makes by itself */
-    TopicRules(TelemetryTopics topics, String partialsTopic) {
+    /** @param internal those that Kafka Streams makes by itself */
+    TopicRules(TelemetryTopics topics, InternalTopics internal) {
         this.topics = topics;
-        this.partialsTopic = partialsTopic;
+        this.internal = internal;
     }
 
     /** The topics that have to exist. */
@@ -32,7 +32,7 @@ final class TopicRules {
     /** The partitions to build for: as raw has, or, where the stores have others already, as those. */
     TopicLayout layout(Map<String, TopicFacts> facts) {
         int raw = partitions(facts, topics.raw().name()).orElse(TelemetryTopics.RAW_PARTITIONS_WHEN_CREATED);
-        return new TopicLayout(raw, partitions(facts, partialsTopic).orElse(raw));
+        return new TopicLayout(raw, partitions(facts, internal.partials()).orElse(raw));
     }
 
     /** The missing topics, as they have to be beside those that exist. */
@@ -67,6 +67,7 @@ final class TopicRules {
             }
             checkPartitions(topic, found, facts).ifPresent(problems::add);
         }
+        problems.addAll(internal.problems(facts));
         return problems;
     }
 
@@ -88,7 +89,7 @@ final class TopicRules {
 
     private Optional<String> checkPartitions(TopicSpec<?, ?> topic, TopicFacts found, Map<String, TopicFacts> facts) {
         boolean rawKnown = facts.containsKey(topics.raw().name());
-        boolean storeKnown = rawKnown || facts.containsKey(partialsTopic);
+        boolean storeKnown = rawKnown || facts.containsKey(internal.partials());
         PartitionRule rule = topic.partitions();
         boolean unknown = rule instanceof PartitionRule.OwnersChoice
                 || (rule instanceof PartitionRule.AsRaw && !rawKnown)

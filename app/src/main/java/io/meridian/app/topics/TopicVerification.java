@@ -18,29 +18,30 @@ public final class TopicVerification {
 
     private final ClusterTopics cluster;
     private final TopicRules rules;
-    private final String partialsTopic;
+    private final InternalTopics internal;
     private final boolean create;
 
-    TopicVerification(ClusterTopics cluster, MeridianConfig.Topics names, String partialsTopic) {
+    TopicVerification(ClusterTopics cluster, MeridianConfig.Topics names, InternalTopics internal) {
         this.cluster = cluster;
         TelemetryTopics topics =
                 TelemetryTopics.named(names.raw(), names.dlq(), names.aggregates(), names.finals(), names.config());
-        this.rules = new TopicRules(topics, partialsTopic);
-        this.partialsTopic = partialsTopic;
+        this.rules = new TopicRules(topics, internal);
+        this.internal = internal;
         this.create = names.create();
     }
 
     /**
      * Verifies the topics of an instance, and makes those that are missing where its settings say so.
      *
-     * @param partialsSuffix the name of the topic between the stages, without the application id before it
+     * @param internalTopics names of the topics that Kafka Streams makes, without the application id before them; that between the
+     *     stages first
      * @return how many partitions the topology is to be built for
      * @throws TopicsException listing all that is wrong, or if no broker answers within 15 s
      */
-    public static TopicLayout verify(MeridianConfig config, String partialsSuffix) {
+    public static TopicLayout verify(MeridianConfig config, List<String> internalTopics) {
         try (AdminTopics cluster = AdminTopics.connect(config)) {
-            String partials = config.applicationId() + "-" + partialsSuffix;
-            return new TopicVerification(cluster, config.topics(), partials).verify();
+            InternalTopics internal = InternalTopics.of(config.applicationId(), internalTopics);
+            return new TopicVerification(cluster, config.topics(), internal).verify();
         }
     }
 
@@ -65,7 +66,7 @@ public final class TopicVerification {
     private Map<String, TopicFacts> describe() {
         Set<String> names = new LinkedHashSet<>();
         rules.needed().forEach(topic -> names.add(topic.name()));
-        names.add(partialsTopic);
+        internal.all().forEach(names::add);
         return cluster.describe(names);
     }
 }

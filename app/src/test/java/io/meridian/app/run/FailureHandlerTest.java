@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -17,7 +18,7 @@ class FailureHandlerTest {
 
     private final AtomicLong now = new AtomicLong(1_000);
     private final List<String> ends = new ArrayList<>();
-    private final FailureHandler handler = new FailureHandler(now::get, ends::add);
+    private final FailureHandler handler = new FailureHandler(now::get, ends::add, Optional::empty);
 
     @Test
     void shouldReplaceAThreadThatDiesNowAndThen() {

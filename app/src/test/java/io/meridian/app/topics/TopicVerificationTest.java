@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class TopicVerificationTest {
     private static final String PARTIALS = "meridian-partials-repartition";
+    private static final InternalTopics INTERNAL =
+            InternalTopics.of("meridian", List.of("partials-repartition", "one-changelog", "two-changelog"));
     private static final int MB = 1_048_588;
     private static final long WEEK = 7L * 24 * 60 * 60 * 1_000;
 
@@ -62,6 +64,52 @@ class TopicVerificationTest {
     }
 
     @Test
+    void shouldGoOnWithTheStateOfThisTopology() {
+        existForStateOf(4, 4);
+
+        assertThat(verify(true)).isEqualTo(new TopicLayout(4, 4));
+    }
+
+    @Test
+    void shouldTakePartialsAloneForAStartThatWasCutShort() {
+        exist(PARTIALS, 4, "delete", MB);
+
+        assertThat(verify(true)).isEqualTo(new TopicLayout(4, 4));
+    }
+
+    @Test
+    void shouldRefuseTheStateOfAnotherTopology() {
+        existForStateOf(4, 4);
+        existing.remove("meridian-two-changelog");
+
+        assertThat(refused(true))
+                .contains(
+                        "\n  - meridian-two-changelog: does not exist, but other state of the application does: it belongs to"
+                                + " another topology; go back to the build that ran before, or set another application.id, or reset");
+
+        existForStateOf(4, 4);
+        existing.remove(PARTIALS);
+        assertThat(refused(true)).contains("\n  - " + PARTIALS + ": does not exist, but other state");
+    }
+
+    @Test
+    void shouldRefuseStateInAnotherNumberOfPartitions() {
+        existForStateOf(4, 3);
+
+        assertThat(refused(true).lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith(
+                        "  - meridian-two-changelog: has 3 partitions, expected 4, as " + PARTIALS + " has; go back");
+    }
+
+    private void existForStateOf(int partitions, int partitionsOfOne) {
+        exist(PARTIALS, partitions, "delete", MB).exist("meridian-one-changelog", partitions, "compact", MB);
+        exist("meridian-two-changelog", partitionsOfOne, "compact", MB);
+    }
+
+    @Test
     void shouldReportAllThatIsMissingTogether() {
         assertThat(refused(false))
                 .isEqualTo("topics are not as expected:"
@@ -96,7 +144,7 @@ class TopicVerificationTest {
     void shouldWarnOfADeadLetterTopicThatTheLargestRecordDoesNotFit() {
         exist("raw", 4, "delete", MB).exist("dlq", 4, "delete", MB);
         TopicRules rules =
-                new TopicRules(TelemetryTopics.named("raw", "dlq", "aggregates", "final", "config"), PARTIALS);
+                new TopicRules(TelemetryTopics.named("raw", "dlq", "aggregates", "final", "config"), INTERNAL);
 
         assertThat(rules.warning(existing))
                 .hasValueSatisfying(warning -> assertThat(warning)
@@ -139,7 +187,7 @@ class TopicVerificationTest {
         MeridianConfig config = MeridianConfig.of(Map.of("kafka.bootstrap.servers", "no.such.host.invalid:9092"));
 
         TopicsException refused = catchThrowableOfType(
-                TopicsException.class, () -> TopicVerification.verify(config, "partials-repartition"));
+                TopicsException.class, () -> TopicVerification.verify(config, List.of("partials-repartition")));
 
         assertThat(refused).hasMessageContaining("no.such.host.invalid:9092");
     }
@@ -156,7 +204,7 @@ class TopicVerificationTest {
 
     private TopicLayout verify(boolean create) {
         Topics names = new Topics("raw", "dlq", "aggregates", "final", "config", "redriven", create);
-        return new TopicVerification(cluster, names, PARTIALS).verify();
+        return new TopicVerification(cluster, names, INTERNAL).verify();
     }
 
     private String refused(boolean create) {

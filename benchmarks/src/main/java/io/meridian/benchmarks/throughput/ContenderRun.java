@@ -63,6 +63,15 @@ final class ContenderRun {
 
     /** Runs one until it has read everything, and checks what it has written. */
     RunResult run(Contender contender, int round) throws InterruptedException {
+        return run(contender, round, List.of(List.of())).result();
+    }
+
+    /**
+     * Runs several instances of one that share the work.
+     *
+     * @param more further arguments of each instance
+     */
+    FleetResult run(Contender contender, int round, List<List<String>> more) throws InterruptedException {
         String group = contender.name() + "-" + round;
         ContenderTask task = new ContenderTask(
                 bootstrapServers,
@@ -76,44 +85,53 @@ final class ContenderRun {
         topics.create(List.of(task.outputTopic()), "compact,delete");
         topics.create(List.of(task.deadLetterTopic()), "delete");
         try (Children children = new Children()) {
-            ChildProcess process = children.start(command(contender, task));
-            Figures figures = watch(process, new GroupProgress(admin, group, BenchTopics.RAW));
+            List<ChildProcess> processes = new ArrayList<>();
+            for (int i = 0; i < more.size(); i++) {
+                processes.add(children.start(command(contender, task, i, more.get(i))));
+            }
+            FleetUsage usage = FleetUsage.of(processes);
+            Figures figures = watch(processes, usage, new GroupProgress(admin, group, BenchTopics.RAW));
+            List<Double> shares = usage.shares();
             Optional<String> wrong = contender.output() == OutputForm.NONE ? Optional.empty() : check(contender, task);
-            process.stop(STOP_TIMEOUT);
-            return new RunResult(contender.name(), round, figures, wrong);
+            processes.forEach(process -> process.stop(STOP_TIMEOUT));
+            return new FleetResult(new RunResult(contender.name(), round, figures, wrong), shares);
         } finally {
             topics.deleteOf(group);
             Workspace.delete(task.directory());
         }
     }
 
-    private Command command(Contender contender, ContenderTask task) {
+    private Command command(Contender contender, ContenderTask task, int instance, List<String> more) {
         Path folder = directory.resolve(task.group());
         try {
             Files.createDirectories(task.directory());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + task.directory(), e);
         }
+        List<String> arguments = new ArrayList<>(contender.arguments().apply(task, folder));
+        arguments.addAll(more);
         return Command.java(
                 contender.name(),
-                folder.resolve("log"),
+                folder.resolve(instance == 0 ? "log" : "log-" + instance),
                 jvmOptions,
                 contender.classPath(),
                 contender.mainClass(),
-                contender.arguments().apply(task, folder));
+                arguments);
     }
 
-    private Figures watch(ChildProcess process, GroupProgress progress) throws InterruptedException {
-        ProcessUsage usage = new ProcessUsage(process.pid());
+    private Figures watch(List<ChildProcess> processes, FleetUsage usage, GroupProgress progress)
+            throws InterruptedException {
         List<Sample> samples = new ArrayList<>();
         long begun = System.nanoTime();
         while (true) {
             // A measurement at a steady pace, not a wait for a condition.
             Thread.sleep(SAMPLE_EVERY.toMillis());
-            if (!process.isAlive()) {
-                throw new IllegalStateException(
-                        process.name() + " has ended before its work was done; its last lines:\n"
-                                + String.join("\n", process.lastLines(20)));
+            for (ChildProcess process : processes) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException(
+                            process.name() + " has ended before its work was done; its last lines:\n"
+                                    + String.join("\n", process.lastLines(20)));
+                }
             }
             long processed = progress.processed();
             double seconds = (System.nanoTime() - begun) / 1e9;
@@ -122,9 +140,10 @@ final class ContenderRun {
                 return Figures.of(samples, workload.records(), usage.peakMegabytes());
             }
             if (seconds > timeout.toSeconds()) {
+                ChildProcess first = processes.get(0);
                 throw new IllegalStateException(
-                        process.name() + " has read " + processed + " of " + workload.records() + " records in "
-                                + timeout.toSeconds() + " s: see " + process.log() + " or give it more --timeout");
+                        first.name() + " has read " + processed + " of " + workload.records() + " records in "
+                                + timeout.toSeconds() + " s: see " + first.log() + " or give it more --timeout");
             }
         }
     }

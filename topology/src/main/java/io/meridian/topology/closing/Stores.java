@@ -1,9 +1,11 @@
 package io.meridian.topology.closing;
 
 import io.meridian.topology.aggregate.Series;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,6 +29,13 @@ public final class Stores {
     static final String PARTITION_TIMES = "partition-times";
 
     private Stores() {}
+
+    /** The topics that remember what is in them, without the application id before it. */
+    public static List<String> changelogs() {
+        return Stream.of(AGGREGATES, SERIES, WINDOW_ORDER, PARTITION_TIMES)
+                .map(store -> store + "-changelog")
+                .toList();
+    }
 
     static Set<StoreBuilder<?>> builders() {
         return Set.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.rights;
+
+import org.jspecify.annotations.NullMarked;
