@@ -1,0 +1,93 @@
+// How the connection is, and what people have to know, each thing once. A screen reader hears of it politely.
+
+import { el, setAttribute, setText } from './dom.js';
+import { clock } from './format.js';
+
+const STATES = {
+  connecting: { words: 'Connecting', icon: '◌' },
+  live: { words: 'Live', icon: '●' },
+  lost: { words: 'Connection lost', icon: '✕' },
+  refused: { words: 'Token required', icon: '⚿' },
+};
+
+export class Notices {
+  #pill;
+  #list;
+  #shown = new Map();
+  #lastHeard = 0;
+  #retry = null;
+
+  constructor(pill, list) {
+    this.#pill = { root: pill, icon: pill.querySelector('[data-icon]'), words: pill.querySelector('[data-words]') };
+    this.#list = list;
+    setInterval(() => this.#count(), 1000);
+  }
+
+  heard() {
+    this.#lastHeard = Date.now();
+  }
+
+  connection(state, error, retryAt) {
+    setAttribute(this.#pill.root, 'data-state', state);
+    setAttribute(document.body, 'data-connection', state);
+    setText(this.#pill.icon, STATES[state].icon);
+    setText(this.#pill.words, STATES[state].words);
+    if (state === 'live') {
+      this.#retry = null;
+      this.heard();
+      this.clear('connection');
+    } else if (state === 'lost') {
+      const since = this.#lastHeard ? `What you see is as of ${clock(this.#lastHeard)}. ` : '';
+      this.#retry = { text: `${error.message} ${since}`, at: retryAt };
+      this.show('connection', 'bad', 'Connection lost.', this.#retry.text + 'It is tried again without end.');
+    } else if (state === 'refused') {
+      this.show('connection', 'warn', 'This instance asks for a token.', error.message, {
+        words: 'Enter a token',
+        act: () => dispatchEvent(new CustomEvent('meridian:unauthorized')),
+      });
+    }
+  }
+
+  /** Shows how long ago the last event came, where that is long enough to be worth a word. */
+  #count() {
+    if (this.#pill.root.dataset.state !== 'lost' || !this.#retry) {
+      return;
+    }
+    const left = Math.max(0, Math.ceil((this.#retry.at - Date.now()) / 1000));
+    setText(this.#pill.words, left > 0 ? `Connection lost · again in ${left} s` : 'Connection lost · trying');
+  }
+
+  /** @param level ok, warn or bad; @param action words and act, or nothing */
+  show(id, level, title, text, action = null) {
+    const same = this.#shown.get(id);
+    if (same?.text === text && same.title === title) {
+      return;
+    }
+    const node = el('div', { class: 'notice', 'data-level': level, 'data-notice': id },
+      el('span', { class: 'notice-icon', 'aria-hidden': 'true' }, level === 'bad' ? '✕' : level === 'warn' ? '▲' : 'i'),
+      el('p', {}, el('strong', {}, title), ' ', text),
+      action && el('button', { type: 'button', click: action.act }, action.words));
+    if (same) {
+      same.node.replaceWith(node);
+    } else {
+      this.#list.append(node);
+    }
+    this.#shown.set(id, { node, title, text });
+  }
+
+  clear(id) {
+    this.#shown.get(id)?.node.remove();
+    this.#shown.delete(id);
+  }
+
+  /** What an answer says of itself: who could not be asked. */
+  failures(answer) {
+    if (answer.complete) {
+      this.clear('incomplete');
+      return;
+    }
+    const who = answer.failures.map(({ instance, reason }) => `${instance}: ${reason}`).join('; ');
+    this.show('incomplete', 'warn', 'Data is incomplete.', `${who || 'Some instances did not answer'}. ` +
+      'The rows of those instances are missing or old; they come back by themselves.');
+  }
+}
