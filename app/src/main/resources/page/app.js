@@ -2,6 +2,7 @@
 
 import { Access } from './access.js';
 import { get } from './api.js';
+import { sentence } from './format.js';
 import { here } from './links.js';
 import { Notices } from './notices.js';
 import { overview } from './overview.js';
@@ -55,7 +56,7 @@ async function load() {
   } catch (error) {
     pause = REFRESH_WHERE_INCOMPLETE;
     notices.show('latest', 'warn', error.status === 503 ? 'Not ready yet.' : 'The newest windows cannot be shown.',
-      `${error.message} It is tried again every few seconds.`);
+      `${sentence(error.message)} It is tried again every few seconds.`);
   }
   changes.dispatchEvent(new CustomEvent('reload'));
   refresh = setTimeout(load, pause);

@@ -81,8 +81,9 @@ export class Charts {
   }
 
   #common(style, place, format) {
-    const font = getComputedStyle(this.#places.measured).font;
-    const em = Number.parseFloat(getComputedStyle(this.#places.measured).fontSize);
+    const { fontFamily, fontSize } = getComputedStyle(this.#places.measured);
+    const em = Math.round(Number.parseFloat(fontSize));
+    const font = `${em}px ${fontFamily}`;
     const axis = { stroke: style.muted, font, grid: { stroke: style.line, width: 1 }, ticks: { show: false } };
     return {
       ...this.#size(place),

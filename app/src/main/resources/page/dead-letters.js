@@ -2,6 +2,7 @@
 
 import { get } from './api.js';
 import { el, setText } from './dom.js';
+import { sentence } from './format.js';
 import { letter } from './letter.js';
 import { link, replace } from './links.js';
 import { Toolbar } from './toolbar.js';
@@ -65,7 +66,7 @@ export function deadLetters({ notices, params, main }) {
       show(answer.rows, onwards);
     } catch (error) {
       if (!signal.aborted && error.status !== 401) {
-        notices.show('dead-letters', 'warn', 'Dead letters cannot be read now.', error.message);
+        notices.show('dead-letters', 'warn', 'Dead letters cannot be read now.', sentence(error.message));
       }
     }
     // Who reads older ones is not moved away from them.

@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { el, setAttribute, setText, svg } from './dom.js';
-import { length, moment, none, plural, share, short, visible, whole } from './format.js';
+import { length, moment, none, plural, sentence, share, short, visible, whole } from './format.js';
 import { link } from './links.js';
 import { Rates, totals } from './rates.js';
 
@@ -47,7 +47,7 @@ export function health({ notices, main }) {
       settings.replaceChildren(...config.rows.map(configured));
     } catch (error) {
       if (!controller.signal.aborted && error.status !== 401) {
-        notices.show('health', 'bad', 'Health is not known now.', `${error.message} The figures below are old.`);
+        notices.show('health', 'bad', 'Health is not known now.', `${sentence(error.message)} The figures below are old.`);
       }
     }
     if (!controller.signal.aborted) {
@@ -67,7 +67,7 @@ export function health({ notices, main }) {
     setText(cards.input.figure, short(all.inputLag));
     setText(cards.input.note, 'records, over all instances');
     const top = Math.max(1, ...rates.history);
-    setAttribute(trend, 'points', rates.history.map((one, index) => `${150 - rates.history.length + index + 1},${(29 - (one / top) * 27).toFixed(1)}`).join(' '));
+    setAttribute(trend, 'points', rates.history.map((one, index) => `${((index / Math.max(1, rates.history.length - 1)) * 150).toFixed(1)},${(29 - (one / top) * 27).toFixed(1)}`).join(' '));
     byCode(all.codes, seen);
   }
 

@@ -4,6 +4,7 @@ import { el } from './dom.js';
 import { moment, plural, visible, whole } from './format.js';
 
 const SHOWN = 20_000;
+const INLINE = 60;
 
 /** What a line of the list says; the rest is made when somebody opens it. */
 export function letter(row) {
@@ -41,6 +42,9 @@ function bytes(name, value) {
   }
   const text = value.text === undefined ? hex(value.base64) : visible(value.text);
   const cut = text.length > SHOWN ? `${text.slice(0, SHOWN)}\n… and ${whole(text.length - SHOWN)} more characters` : text;
+  if (value.text !== undefined && text.length <= INLINE && !text.includes('\n')) {
+    return el('p', {}, el('b', {}, visible(name)), ' ', el('code', { dir: 'ltr' }, text));
+  }
   return el('figure', {}, el('figcaption', {}, visible(name), value.text === undefined && ' (not text; in hexadecimal)'), el('pre', { tabindex: '0', dir: 'ltr' }, cut));
 }
 

@@ -1,13 +1,13 @@
 // How the connection is, and what people have to know, each thing once. A screen reader hears of it politely.
 
 import { el, setAttribute, setText } from './dom.js';
-import { clock } from './format.js';
+import { clock, sentence } from './format.js';
 
 const STATES = {
   connecting: { words: 'Connecting', icon: '◌' },
   live: { words: 'Live', icon: '●' },
   lost: { words: 'Connection lost', icon: '✕' },
-  refused: { words: 'Token required', icon: '⚿' },
+  refused: { words: 'Token required', icon: '▲' },
 };
 
 export class Notices {
@@ -38,10 +38,12 @@ export class Notices {
       this.clear('connection');
     } else if (state === 'lost') {
       const since = this.#lastHeard ? `What you see is as of ${clock(this.#lastHeard)}. ` : '';
-      this.#retry = { text: `${error.message} ${since}`, at: retryAt };
-      this.show('connection', 'bad', 'Connection lost.', this.#retry.text + 'It is tried again without end.');
+      const ready = error.status !== 503;
+      this.#retry = { words: ready ? 'Connection lost' : 'Not ready', at: retryAt };
+      this.show('connection', ready ? 'bad' : 'warn', ready ? 'Connection lost.' : 'The instance is not ready.',
+        `${sentence(error.message)} ${since}It is tried again without end.`);
     } else if (state === 'refused') {
-      this.show('connection', 'warn', 'This instance asks for a token.', error.message, {
+      this.show('connection', 'warn', 'This instance asks for a token.', sentence(error.message), {
         words: 'Enter a token',
         act: () => dispatchEvent(new CustomEvent('meridian:unauthorized')),
       });
@@ -54,7 +56,7 @@ export class Notices {
       return;
     }
     const left = Math.max(0, Math.ceil((this.#retry.at - Date.now()) / 1000));
-    setText(this.#pill.words, left > 0 ? `Connection lost · again in ${left} s` : 'Connection lost · trying');
+    setText(this.#pill.words, left > 0 ? `${this.#retry.words} · again in ${left} s` : `${this.#retry.words} · trying`);
   }
 
   /** @param level ok, warn or bad; @param action words and act, or nothing */
@@ -87,7 +89,7 @@ export class Notices {
       return;
     }
     const who = answer.failures.map(({ instance, reason }) => `${instance}: ${reason}`).join('; ');
-    this.show('incomplete', 'warn', 'Data is incomplete.', `${who || 'Some instances did not answer'}. ` +
+    this.show('incomplete', 'warn', 'Data is incomplete.', `${sentence(who || 'Some instances did not answer')} ` +
       'The rows of those instances are missing or old; they come back by themselves.');
   }
 }

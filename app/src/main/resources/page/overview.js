@@ -75,7 +75,7 @@ export function overview({ rows, params, main }) {
     setAttribute(pause, 'aria-pressed', String(rows.paused));
     setText(pause, rows.paused ? 'Resume' : 'Pause');
   } }, 'Pause');
-  toolbar.root.append(pause);
+  toolbar.root.append(el('span', { class: 'hint', 'aria-hidden': 'true' }, 'Order held while you point at a row'), pause);
 
   const facts = Object.fromEntries(['series', 'readings', 'open', 'final', 'newest'].map((id) => [id, el('dd', {}, '–')]));
   const fact = (words, id) => el('div', {}, el('dt', {}, words), facts[id]);
@@ -84,8 +84,7 @@ export function overview({ rows, params, main }) {
     el('div', { class: 'view-head' },
       el('h1', {}, 'Overview'),
       el('dl', { class: 'facts' }, fact('Series', 'series'), fact('Readings', 'readings'), fact('Open', 'open'), fact('Final', 'final'), fact('Newest window', 'newest'))),
-    toolbar.root, table.root, empty,
-    el('p', { class: 'hint', 'aria-hidden': 'true' }, 'The order is held while you point at a row.'));
+    toolbar.root, table.root, empty);
 
   function matches(row) {
     return (!choice.region || row.region === choice.region) && (!choice.metric || row.metric === choice.metric)
@@ -120,16 +119,13 @@ export function overview({ rows, params, main }) {
   function nothing() {
     const none = rows.known && rows.size === 0;
     const hidden = rows.size > 0 && keys.length === 0;
-    empty.hidden = !none && !hidden;
-    table.root.hidden = none || hidden;
-    root.toggleAttribute('data-empty', none);
-    if (none && empty.dataset.why !== 'none') {
-      empty.dataset.why = 'none';
-      empty.replaceChildren(...FIRST_STEPS());
-    } else if (hidden && empty.dataset.why !== 'hidden') {
-      empty.dataset.why = 'hidden';
-      empty.replaceChildren(el('h2', {}, 'No series matches'), el('p', {}, 'None of the series passes these filters now.'),
-        el('button', { type: 'button', class: 'primary', click: () => choose({ sort: choice.sort, order: choice.order }) }, 'Clear the filters'));
+    const why = none ? 'none' : hidden ? 'hidden' : rows.size === 0 ? 'waiting' : '';
+    empty.hidden = why === '';
+    table.root.hidden = why !== '';
+    root.toggleAttribute('data-empty', none || why === 'waiting');
+    if (empty.dataset.why !== why) {
+      empty.dataset.why = why;
+      empty.replaceChildren(...WORDS_FOR_NOTHING[why](() => choose({ sort: choice.sort, order: choice.order })));
     }
   }
 
@@ -174,11 +170,19 @@ function age(window) {
   return since < 0 ? 'running' : `ended ${length(since)} ago`;
 }
 
-const FIRST_STEPS = () => [
-  el('h2', {}, 'Nothing has been counted yet'),
-  el('p', {}, 'As soon as valid readings arrive, each region and metric has a row here, without a reload.'),
-  el('ol', {},
-    el('li', {}, 'Send readings to the raw topic, for instance made-up ones: ', el('code', {}, './meridian produce')),
-    el('li', {}, 'Are they being read? ', el('a', { href: link('health') }, 'Pipeline health'), ' shows readings per second and how far behind each instance is.'),
-    el('li', {}, 'Were they rejected? ', el('a', { href: link('dead-letters') }, 'Dead letters'), ' shows each record with every reason.')),
-];
+const WORDS_FOR_NOTHING = {
+  '': () => [],
+  waiting: () => [el('h2', {}, 'Waiting for the first answer'), el('p', {}, 'The page asks until the instance answers, and then fills by itself.')],
+  hidden: (clear) => [
+    el('h2', {}, 'No series matches'), el('p', {}, 'None of the series passes these filters now.'),
+    el('button', { type: 'button', class: 'primary', click: clear }, 'Clear the filters'),
+  ],
+  none: () => [
+    el('h2', {}, 'Nothing has been counted yet'),
+    el('p', {}, 'As soon as valid readings arrive, each region and metric has a row here, without a reload.'),
+    el('ol', {},
+      el('li', {}, 'Send readings to the raw topic, for instance made-up ones: ', el('code', {}, './meridian produce')),
+      el('li', {}, 'Are they being read? ', el('a', { href: link('health') }, 'Pipeline health'), ' shows readings per second and how far behind each instance is.'),
+      el('li', {}, 'Were they rejected? ', el('a', { href: link('dead-letters') }, 'Dead letters'), ' shows each record with every reason.')),
+  ],
+};

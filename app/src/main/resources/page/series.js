@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { Charts, NAMES } from './chart.js';
 import { atMost, el, setText } from './dom.js';
-import { moment, plural, value, whole } from './format.js';
+import { moment, plural, sentence, value, whole } from './format.js';
 import { go, link, replace } from './links.js';
 import { keyOf } from './rows.js';
 import { SPANS, begin, bestStep, columns, millis, stepsFor } from './steps.js';
@@ -94,9 +94,9 @@ export function series({ rows, changes, notices, params, main }) {
       return;
     }
     if (error.status === 404 || error.status === 400) {
-      empty('There is no such series', error.message);
+      empty('There is no such series', sentence(error.message));
     } else if (error.status !== 401) {
-      notices.show('series', 'warn', 'This series cannot be shown now.', error.message);
+      notices.show('series', 'warn', 'This series cannot be shown now.', sentence(error.message));
     }
   }
 

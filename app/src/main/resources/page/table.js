@@ -134,7 +134,7 @@ export class Table {
 
   #make() {
     const cells = this.#columns.map((column) => {
-      const cell = el('div', { role: column.header ? 'rowheader' : 'cell', class: `cell cell-${column.id}`, 'data-label': column.words });
+      const cell = el('div', { role: column.header ? 'rowheader' : 'cell', class: `cell cell-${column.id}` });
       column.make?.(cell);
       return cell;
     });
