@@ -88,8 +88,8 @@ export class Notices {
       this.clear('incomplete');
       return;
     }
-    const who = answer.failures.map(({ instance, reason }) => `${instance}: ${reason}`).join('; ');
-    this.show('incomplete', 'warn', 'Data is incomplete.', `${sentence(who || 'Some instances did not answer')} ` +
-      'The rows of those instances are missing or old; they come back by themselves.');
+    const who = answer.failures.map(({ instance, reason }) => `${instance} (${reason})`).join(', ');
+    this.show('incomplete', 'warn', 'Data is incomplete.', `No answer from ${who || 'some instances'}. ` +
+      'What they hold is missing or old, and comes back by itself when they do.');
   }
 }

@@ -1,0 +1,208 @@
+package io.meridian.app.http;
+
+import static io.meridian.app.http.PageData.row;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meridian.app.query.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+
+/** How good the page is for whoever looks at it: reachable, safe, small and smooth. */
+class PageQualityIT {
+    private static final int MOST_BYTES = 300_000;
+    private static final int MANY = 5_000;
+
+    @TempDir
+    static Path profile;
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start(profile);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    /** Each screen is kept as a picture, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "light,1440,900,false",
+        "dark,1440,900,true",
+        "phone,390,844,false",
+        "phone-dark,390,844,true",
+        "4k,3840,2160,true"
+    })
+    void shouldPassTheChecksOfAxeOnEveryScreen(String name, int width, int height, boolean dark) throws IOException {
+        String axe = axe();
+        try (TestServer server = new TestServer()) {
+            PageData.fill(server);
+            browser.screen(width, height, dark);
+            for (String view : PageViews.ALL) {
+                browser.open(server.url(), view);
+                PageViews.settled(browser, view);
+                assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth"))
+                        .as("nothing of " + view + " is beside the screen")
+                        .isTrue();
+                browser.screenshot(
+                        name + view.replaceAll("#/([a-z-]*).*", "-$1").replaceAll("-$", ""));
+                browser.run(axe);
+                assertThat(browser.await("""
+                                const done = arguments[arguments.length - 1];
+                                axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+                                  .then(({ violations }) => done(violations.map(({ id, help, nodes }) =>
+                                    `${id}: ${help}: ${nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | ')}`)))
+                                  .catch((error) => done([String(error)]));
+                                """)).as(name + " " + view).isEqualTo(List.of());
+            }
+        }
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream in = requireNonNull(PageQualityIT.class.getResourceAsStream("/axe.min.js"), "axe")) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    @Test
+    void shouldBeSmallQuickAndAskNobodyElse() {
+        browser.screen(1440, 900, false);
+        try (TestServer server = new TestServer()) {
+            PageData.fill(server);
+            browser.open(server.url(), PageViews.OVERVIEW);
+            PageViews.settled(browser, PageViews.OVERVIEW);
+            Browser.Traffic first = browser.traffic();
+            assertThat(first.bytes()).as("first load").isBetween(1_000L, (long) MOST_BYTES);
+            assertThat(((Number) requireNonNull(browser.run(
+                                    "return performance.getEntriesByName('meridian:interactive')[0].startTime")))
+                            .doubleValue())
+                    .as("milliseconds until rows are shown")
+                    .isLessThan(1_000);
+
+            for (String view : PageViews.ALL) {
+                browser.run("location.hash = arguments[0]", view);
+                PageViews.settled(browser, view);
+            }
+            Browser.Traffic all = browser.traffic();
+            assertThat(all.bytes()).as("all views").isLessThan(MOST_BYTES);
+            assertThat(all.addresses())
+                    .isNotEmpty()
+                    .allSatisfy(address -> assertThat(address.getAuthority())
+                            .isEqualTo(server.url().getAuthority()));
+            assertThat(browser.complaints()).as("broken policies and errors").isEmpty();
+        }
+    }
+
+    @Test
+    void shouldStaySmoothWithFiveThousandSeriesThatMove() {
+        browser.screen(1440, 900, false);
+        try (TestServer server = new TestServer()) {
+            server.aggregates.latest = new Answer.Found<>(PageData.many(MANY));
+            browser.open(server.url(), PageViews.OVERVIEW);
+            PageViews.settled(browser, PageViews.OVERVIEW);
+            for (int change = 0; change < 1_000; change++) {
+                server.changes.add(row("region-49", "metric_99", change, change + 2, change + 4));
+                server.changes.add(row("region-0" + change % 10, "metric_50", change, change, change + 9));
+            }
+            List<?> frames = (List<?>) requireNonNull(browser.await("""
+                    const done = arguments[arguments.length - 1];
+                    const table = document.querySelector('.table');
+                    const gaps = [];
+                    let last = performance.now();
+                    const frame = (now) => {
+                      gaps.push(now - last);
+                      last = now;
+                      table.scrollTop += table.scrollHeight / 60;
+                      gaps.length < 60 ? requestAnimationFrame(frame) : done(gaps.sort((a, b) => a - b));
+                    };
+                    requestAnimationFrame(frame);
+                    """));
+            assertThat(((Number) frames.get(30)).doubleValue())
+                    .as("milliseconds a frame, in the middle")
+                    .isLessThan(50);
+            assertThat(((Number) frames.get(57)).doubleValue())
+                    .as("milliseconds a frame, but for the worst two")
+                    .isLessThan(250);
+            assertThat(browser.texts(".table-row")).as("rows in the document").hasSizeBetween(10, 60);
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(browser.texts("[aria-rowindex='" + (MANY + 1) + "'] .cell-mean"))
+                            .isNotEmpty());
+            assertThat(browser.is("document.querySelector('[role=table]').ariaRowCount === '" + (MANY + 1) + "'"))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void shouldBeUsableByKeyboardAlone() {
+        browser.screen(1440, 900, false);
+        try (TestServer server = new TestServer()) {
+            PageData.fill(server);
+            browser.open(server.url(), PageViews.OVERVIEW);
+            PageViews.settled(browser, PageViews.OVERVIEW);
+            press(Keys.TAB);
+            assertThat(focused()).isEqualTo("Skip to the content");
+            press(Keys.ENTER);
+            assertThat(browser.is("document.activeElement.id === 'main'")).isTrue();
+            for (int stop = 0; stop < 30 && !browser.is("document.activeElement.closest('.table-row')"); stop++) {
+                press(Keys.TAB);
+            }
+            String metric = String.valueOf(browser.run(
+                    "return document.activeElement.closest('.table-row').querySelector('.cell-metric').textContent"));
+            press(Keys.ENTER);
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(browser.text("h1")).contains(metric));
+            assertThat(browser.is("document.activeElement.id === 'main'")).isTrue();
+        }
+    }
+
+    private static String focused() {
+        return String.valueOf(browser.run("return document.activeElement.textContent"));
+    }
+
+    private static void press(Keys key) {
+        new Actions(browser.driver()).sendKeys(key).perform();
+    }
+
+    @Test
+    void shouldSendFilesCompressedAndOnlyOnce() throws Exception {
+        try (TestServer server = new TestServer()) {
+            HttpResponse<String> plain = server.get("/page/app.js");
+            HttpResponse<String> small = server.send("GET", "/page/app.js", "Accept-Encoding", "gzip");
+            String tag = plain.headers().firstValue("ETag").orElseThrow();
+            HttpResponse<String> known = server.send("GET", "/page/app.js", "If-None-Match", tag);
+
+            assertThat(plain.body()).contains("import");
+            assertThat(small.headers().firstValue("Content-Encoding")).hasValue("gzip");
+            assertThat(small.headers().firstValue("ETag")).hasValue(tag);
+            assertThat(known.statusCode()).isEqualTo(304);
+            assertThat(known.body()).isEmpty();
+            assertThat(server.send("GET", "/page/app.js", "If-None-Match", "W/\"another\"")
+                            .statusCode())
+                    .isEqualTo(200);
+            String policy =
+                    plain.headers().firstValue("Content-Security-Policy").orElse("");
+            assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe", "http", "data:", "*");
+            assertThat(server.get("/page/../page/none.js").statusCode()).isEqualTo(404);
+        }
+    }
+}
