@@ -7,6 +7,7 @@ export class Access {
   #dialog;
   #input;
   #button;
+  #declined = false;
 
   /** @param onChange is called when there is another token, or none any more */
   constructor(button, onChange) {
@@ -15,6 +16,7 @@ export class Access {
     const save = (event) => {
       event.preventDefault();
       token.set(this.#input.value.trim());
+      this.#declined = false;
       this.#input.value = '';
       this.#dialog.close();
       this.#show();
@@ -29,13 +31,17 @@ export class Access {
         el('div', { class: 'buttons' },
           el('button', { type: 'button', click: () => this.#dialog.close() }, 'Cancel'),
           el('button', { type: 'submit', class: 'primary' }, 'Use it'))));
+    this.#dialog.addEventListener('close', () => { this.#declined = !token.get(); });
     document.body.append(this.#dialog);
     button.addEventListener('click', () => this.#open());
     addEventListener('meridian:unauthorized', () => {
       token.set('');
       this.#show();
       this.#button.hidden = false;
-      this.#open();
+      // Who has said no once is not asked again and again; the button stays.
+      if (!this.#declined) {
+        this.#open();
+      }
     });
     this.#show();
   }

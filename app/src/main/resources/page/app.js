@@ -12,6 +12,8 @@ import { Stream } from './stream.js';
 /** Look-ups beside the stream: for series that have ended, and instances that answer again. */
 const REFRESH = 30_000;
 const REFRESH_WHERE_INCOMPLETE = 3_000;
+/** Rows are worth showing though the stream does not open. */
+const PATIENCE = 300;
 
 const VIEWS = {
   overview: async () => overview,
@@ -27,6 +29,7 @@ const notices = new Notices(document.getElementById('connection'), document.getE
 const changes = new EventTarget();
 let close = () => {};
 let refresh = 0;
+let live = false;
 
 const stream = new Stream({
   onOpen: load,
@@ -37,8 +40,10 @@ const stream = new Stream({
   },
   onState: (state, error, retryAt) => {
     notices.connection(state, error, retryAt);
-    if (state !== 'live') {
+    live = state === 'live';
+    if (state === 'connecting') {
       clearTimeout(refresh);
+      refresh = setTimeout(load, PATIENCE);
     }
   },
 });
@@ -52,13 +57,19 @@ async function load() {
     notices.clear('latest');
     notices.failures(answer);
     rows.takeAll(answer.rows, answer.complete);
-    pause = answer.complete ? REFRESH : REFRESH_WHERE_INCOMPLETE;
+    pause = answer.complete && live ? REFRESH : REFRESH_WHERE_INCOMPLETE;
   } catch (error) {
     pause = REFRESH_WHERE_INCOMPLETE;
-    notices.show('latest', 'warn', error.status === 503 ? 'Not ready yet.' : 'The newest windows cannot be shown.',
-      `${sentence(error.message)} It is tried again every few seconds.`);
+    if (error.status === 401 || error.status === 403) {
+      return;
+    }
+    if (live) {
+      notices.show('latest', 'warn', error.status === 503 ? 'Not ready yet.' : 'The newest windows cannot be shown.',
+        `${sentence(error.message)} It is tried again every few seconds.`);
+    }
   }
   changes.dispatchEvent(new CustomEvent('reload'));
+  clearTimeout(refresh);
   refresh = setTimeout(load, pause);
 }
 

@@ -8,6 +8,7 @@ const SHARE = new Intl.NumberFormat(undefined, { style: 'percent', maximumFracti
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const MINUTE = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
+const DAY_OF_YEAR = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', year: 'numeric' });
 
 export const none = '–';
 
@@ -27,13 +28,17 @@ export const clock = (time) => CLOCK.format(new Date(time));
 export const minute = (time) => MINUTE.format(new Date(time));
 export const day = (time) => DAY.format(new Date(time));
 
-/** A time of day, with the day where it is not today's. */
+/** A time of day, with the day where it is not today's, and the year where it is not this one. */
 export function moment(time) {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) {
     return visible(String(time));
   }
-  return date.toDateString() === new Date().toDateString() ? clock(date) : `${day(date)}, ${clock(date)}`;
+  const now = new Date();
+  if (date.toDateString() === now.toDateString()) {
+    return clock(date);
+  }
+  return `${(date.getFullYear() === now.getFullYear() ? DAY : DAY_OF_YEAR).format(date)}, ${clock(date)}`;
 }
 
 /** From and to of a window; without seconds where those are nought. */

@@ -31,7 +31,7 @@ export function health({ notices, main }) {
     el('div', { class: 'view-head' }, el('h1', {}, 'Pipeline health')),
     el('div', { class: 'cards' }, ...Object.values(cards).map(({ root }) => root)),
     el('section', { class: 'card', 'aria-labelledby': 'instances-title' }, el('h2', { id: 'instances-title' }, 'Instances'),
-      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'instances-title' },
+      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Figures of each instance, scrollable' },
         el('table', { class: 'list' }, table(['Instance', 'Phase', 'Holds', 'Copies', 'Restoring', 'Yet to be read', 'Counted', 'Rejected', 'Watermark lag']), instances))),
     el('div', { class: 'columns' },
       el('section', { class: 'card', 'aria-labelledby': 'codes-title' }, el('h2', { id: 'codes-title' }, 'Rejected, by reason'), codes),

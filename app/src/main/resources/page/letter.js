@@ -21,15 +21,15 @@ export function letter(row) {
 
 function inside(row) {
   return el('div', { class: 'letter-body' },
-    el('h3', {}, plural(row.errors.length, 'violation')),
+    el('h2', {}, plural(row.errors.length, 'violation')),
     el('ul', { class: 'violations' }, ...row.errors.map((error) =>
       el('li', {}, el('span', { class: 'code' }, error.code), ' ', error.field && el('code', {}, visible(error.field)), ' ', visible(error.message)))),
     row.late && el('p', {}, `Its window, ${moment(row.late.window_start)} to ${moment(row.late.window_end)}, had been closed: ${visible(row.late.by_ms)} ms too late.`),
     bytes('Payload', row.payload),
     bytes('Key', row.key),
-    row.headers.length > 0 && el('h3', {}, 'Headers of its producer'),
+    row.headers.length > 0 && el('h2', {}, 'Headers of its producer'),
     ...row.headers.map((header) => bytes(header.name, header.value)),
-    row.exception && el('h3', {}, 'Exception'),
+    row.exception && el('h2', {}, 'Exception'),
     row.exception && el('pre', { tabindex: '0' }, visible(`${row.exception.type}\n${row.exception.stack_trace}`)),
     el('p', { class: 'note' }, `Dead letter ${row.partition}:${row.offset}`,
       row.origin && `, from ${visible(row.origin.topic)} ${row.origin.partition}:${row.origin.offset}`,

@@ -45,7 +45,7 @@ export class Notices {
     } else if (state === 'refused') {
       this.show('connection', 'warn', 'This instance asks for a token.', sentence(error.message), {
         words: 'Enter a token',
-        act: () => dispatchEvent(new CustomEvent('meridian:unauthorized')),
+        act: () => document.getElementById('access').click(),
       });
     }
   }

@@ -50,10 +50,10 @@ export function series({ rows, changes, notices, params, main }) {
         el('span', { class: 'legend-corrected' }, el('i'), 'corrected after closing')),
       measured, counted, note),
     el('section', { class: 'card', 'aria-labelledby': 'list-title' }, el('h2', { id: 'list-title' }, 'Newest steps'),
-      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'list-title' },
+      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Figures of each step, scrollable' },
         el('table', { class: 'list' }, el('thead', {}, el('tr', {}, ...LIST.map(([words]) => el('th', { scope: 'col' }, words)), el('th', { scope: 'col' }, 'Status'))), body))));
   main.replaceChildren(el('div', { class: 'view series' },
-    el('div', { class: 'view-head' }, el('h1', {}, el('a', { href: link('overview'), class: 'back', 'aria-label': 'Back to the overview' }, '←'), ' ', metric ?? '?', el('small', {}, region ?? '?'))),
+    el('div', { class: 'view-head' }, el('a', { href: link('overview'), class: 'back', 'aria-label': 'Back to the overview' }, '←'), el('h1', {}, metric ?? '?', el('small', {}, region ?? '?'))),
     toolbar.root, content, nothing));
   const charts = new Charts({ measured, counted }, legend);
 
