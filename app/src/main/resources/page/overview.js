@@ -36,7 +36,7 @@ export function overview({ rows, params, main }) {
       setAttribute(cell.firstChild, 'aria-label', `${row.region}, ${row.metric}`);
     }, true), make: (cell) => cell.append(el('a', {})) },
     text('metric', (cell, row) => setText(cell, row.metric)),
-    text('window', (cell, row) => setText(cell, span(row.window))),
+    text('window', (cell, row) => { setText(cell, span(row.window)); cell.title = row.window.start; }),
     text('mean', (cell, row) => { setText(cell, value(row.mean)); cell.title = String(row.mean); }),
     text('p99', (cell, row) => setText(cell, value(row.p99))),
     { id: 'spread', words: WORDS.spread, make: (cell) => cell.append(spread()), write: (cell, row) => {

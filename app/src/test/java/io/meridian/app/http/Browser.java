@@ -2,6 +2,7 @@ package io.meridian.app.http;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -105,7 +107,7 @@ final class Browser implements AutoCloseable {
 
     /** What a script gives to its last argument. */
     @Nullable
-    Object await(String script, Object... arguments) {
+    Object later(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
     }
 
@@ -116,6 +118,18 @@ final class Browser implements AutoCloseable {
     /** The text of the first such element, as it is shown; empty where there is none. */
     String text(String selector) {
         return String.valueOf(run("return document.querySelector(arguments[0])?.innerText ?? ''", selector));
+    }
+
+    /** Waits until the first such element has these words. */
+    void says(String selector, String words) {
+        soon(() -> assertThat(text(selector)).contains(words));
+    }
+
+    /** Waits as long as a page may take at the most. */
+    static void soon(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(assertion);
     }
 
     /** The same of all of them. */

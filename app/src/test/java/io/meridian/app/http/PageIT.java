@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,16 +48,6 @@ class PageIT {
         browser.screen(1440, 900, false);
     }
 
-    private static void soon(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(assertion);
-    }
-
-    private static void says(String selector, String words) {
-        soon(() -> assertThat(browser.text(selector)).contains(words));
-    }
-
     @Test
     void shouldShowWhatRestSays() {
         try (TestServer server = new TestServer()) {
@@ -67,7 +56,7 @@ class PageIT {
                     row("us", "cpu_load", PageData.now(), Status.FINAL, 2, 70, 80, 90.03)));
             browser.open(server.url(), "");
 
-            says(FIRST + ".cell-region", "us");
+            browser.says(FIRST + ".cell-region", "us");
             assertThat(browser.text(FIRST + ".cell-metric")).isEqualTo("cpu_load");
             assertThat(browser.text(FIRST + ".cell-mean")).isEqualTo("80.01");
             assertThat(browser.text(FIRST + ".cell-count")).isEqualTo("3");
@@ -84,8 +73,8 @@ class PageIT {
         try (TestServer server = new TestServer()) {
             server.aggregates.latest = new Answer.Found<>(List.of(row("eu", "cpu_load", 10), row("us", "cpu_load", 5)));
             browser.open(server.url(), "");
-            says(FIRST + ".cell-mean", "10.00");
-            says("#connection", "Live");
+            browser.says(FIRST + ".cell-mean", "10.00");
+            browser.says("#connection", "Live");
 
             server.changes.add(row("eu", "cpu_load", 10, 30));
             await().atMost(Duration.ofSeconds(1))
@@ -93,10 +82,10 @@ class PageIT {
                     .untilAsserted(
                             () -> assertThat(browser.text(FIRST + ".cell-mean")).isEqualTo("20.00"));
             server.changes.add(row("latam", "cpu_load", 99));
-            says(FIRST + ".cell-region", "latam");
+            browser.says(FIRST + ".cell-region", "latam");
             server.changes.add(row("eu", "cpu_load", 10));
             server.changes.add(row("us", "cpu_load", 7, 8));
-            soon(() -> assertThat(browser.texts(".table-row .cell-mean"))
+            Browser.soon(() -> assertThat(browser.texts(".table-row .cell-mean"))
                     .as("what tells less of a window does not replace what tells more")
                     .containsExactly("99.00", "20.00", "7.50"));
         }
@@ -109,21 +98,21 @@ class PageIT {
             url = server.url();
             server.aggregates.latest = new Answer.Found<>(List.of(row("eu", "cpu_load", 10)));
             browser.open(url, "");
-            says(FIRST + ".cell-mean", "10.00");
-            says("#connection", "Live");
+            browser.says(FIRST + ".cell-mean", "10.00");
+            browser.says("#connection", "Live");
         }
-        says("#notices", "Connection lost");
+        browser.says("#notices", "Connection lost");
         assertThat(browser.text("#notices")).contains("as of");
         assertThat(browser.text(FIRST + ".cell-mean")).isEqualTo("10.00");
         browser.screenshot("broken");
 
         try (TestServer server = new TestServer(Rest.at(url))) {
             server.aggregates.latest = new Answer.Found<>(List.of(row("eu", "cpu_load", 10, 20)));
-            says("#connection", "Live");
-            says(FIRST + ".cell-mean", "15.00");
+            browser.says("#connection", "Live");
+            browser.says(FIRST + ".cell-mean", "15.00");
             assertThat(browser.text("#notices")).isEmpty();
             server.changes.add(row("eu", "cpu_load", 10, 20, 60));
-            says(FIRST + ".cell-mean", "30.00");
+            browser.says(FIRST + ".cell-mean", "30.00");
         }
     }
 
@@ -133,21 +122,23 @@ class PageIT {
             server.aggregates.latest = new Answer.Found<>(List.of(
                     row("eu", "cpu_load", 10), row("us", "cpu_load", 50), row("us", "humidity", 50.5, 60.5, 70.5)));
             browser.open(server.url(), "#/?threshold=50");
-            says(FIRST + ".cell-metric", "humidity");
+            browser.says(FIRST + ".cell-metric", "humidity");
             assertThat(browser.texts(".table-row")).hasSize(1);
 
             browser.choose("#field-threshold", "");
             browser.choose("#field-region", "us");
-            soon(() -> assertThat(browser.texts(".table-row .cell-region")).containsExactly("us", "us"));
+            Browser.soon(
+                    () -> assertThat(browser.texts(".table-row .cell-region")).containsExactly("us", "us"));
             browser.choose("#field-region", "");
             browser.click(".cell-region button");
-            soon(() -> assertThat(browser.texts(".table-row .cell-region")).containsExactly("eu", "us", "us"));
+            Browser.soon(
+                    () -> assertThat(browser.texts(".table-row .cell-region")).containsExactly("eu", "us", "us"));
             assertThat(browser.is("document.querySelector('.table-head .cell-region').ariaSort === 'ascending'"))
                     .isTrue();
             browser.choose("#field-threshold", "500");
-            says(".empty", "No series matches");
+            browser.says(".empty", "No series matches");
             browser.click(".empty button");
-            soon(() -> assertThat(browser.texts(".table-row")).hasSize(3));
+            Browser.soon(() -> assertThat(browser.texts(".table-row")).hasSize(3));
         }
     }
 
@@ -155,21 +146,21 @@ class PageIT {
     void shouldSayWhatToDoWhereThereIsNothingWhatIsMissingAndWhoIsNotReady() {
         try (TestServer server = new TestServer()) {
             browser.open(server.url(), "");
-            says(".empty", "Nothing has been counted yet");
+            browser.says(".empty", "Nothing has been counted yet");
             assertThat(browser.text(".empty")).contains("./meridian produce");
             browser.screenshot("empty");
 
             server.aggregates.latest = new Answer.Unavailable<>("being handed over");
             browser.open(server.url(), "");
-            says("#notices", "Being handed over.");
+            browser.says("#notices", "Being handed over.");
             server.aggregates.latest = new Answer.Found<>(
                     List.of(row("eu", "cpu_load", 10)),
                     List.of(new Failure("b.example:8081", "cannot be reached")),
                     List.of());
-            says("#notices", "Data is incomplete. No answer from b.example:8081 (cannot be reached).");
-            says(FIRST + ".cell-mean", "10.00");
+            browser.says("#notices", "Data is incomplete. No answer from b.example:8081 (cannot be reached).");
+            browser.says(FIRST + ".cell-mean", "10.00");
             server.aggregates.latest = new Answer.Found<>(List.of(row("eu", "cpu_load", 10)));
-            soon(() -> assertThat(browser.text("#notices")).isEmpty());
+            Browser.soon(() -> assertThat(browser.text("#notices")).isEmpty());
         }
     }
 
@@ -178,7 +169,7 @@ class PageIT {
         try (TestServer server = new TestServer()) {
             PageData.fill(server);
             browser.open(server.url(), "#/series?region=eu&metric=cpu_load&span=15m");
-            says(".series .note", "1 step corrected after closing. The newest step is still open");
+            browser.says(".series .note", "1 step corrected after closing. The newest step is still open");
             assertThat(browser.texts(".list tbody tr")).hasSize(39);
             assertThat(browser.texts("[data-corrected] td:last-child")).containsExactly("Final1 correction");
             assertThat(browser.is("document.querySelectorAll('canvas').length === 2"))
@@ -189,13 +180,13 @@ class PageIT {
             assertThat(System.currentTimeMillis() - first.from()).isBetween(900_000L, 1_020_000L);
 
             browser.choose("#field-span", "24h");
-            soon(() -> assertThat(last(server).step()).isEqualTo(300_000));
+            Browser.soon(() -> assertThat(last(server).step()).isEqualTo(300_000));
             browser.choose("#field-step", "1h");
-            soon(() -> assertThat(last(server).step()).isEqualTo(3_600_000));
+            Browser.soon(() -> assertThat(last(server).step()).isEqualTo(3_600_000));
             int before = server.aggregates.rollupQueries.size();
-            says("#connection", "Live");
+            browser.says("#connection", "Live");
             server.changes.add(row("eu", "cpu_load", 17));
-            soon(() -> assertThat(server.aggregates.rollupQueries).hasSizeGreaterThan(before));
+            Browser.soon(() -> assertThat(server.aggregates.rollupQueries).hasSizeGreaterThan(before));
         }
     }
 
@@ -208,19 +199,21 @@ class PageIT {
         try (TestServer server = new TestServer()) {
             PageData.fill(server);
             browser.open(server.url(), "#/health");
-            says("[data-figure=rejected]", "7%");
-            says("[data-figure=rejected]", "7 of 100");
-            says("[data-figure=watermark]", "850 ms");
-            says(".health tbody tr", "one");
+            browser.says("[data-figure=rejected]", "7%");
+            browser.says("[data-figure=rejected]", "7 of 100");
+            browser.says("[data-figure=watermark]", "850 ms");
+            browser.says(".health tbody tr", "one");
             assertThat(browser.texts(".health tbody tr").get(0)).contains("● running", "0, 2", "1: 5", "93");
             assertThat(browser.text(".settings")).contains("Generation 7", "regions.yaml:3", "overlaps");
             assertThat(browser.is("document.querySelector('.codes a').hash === '#/dead-letters?code=LATE'"))
                     .isTrue();
             server.ingest = new io.meridian.app.query.IngestReport(
                     100_093, java.util.Map.of("LATE", 7L), java.util.OptionalLong.of(900));
-            soon(() -> assertThat(browser.text("[data-figure=rate] strong")).matches("[1-9][0-9.]+K|[1-9],\\d{3}"));
+            Browser.soon(
+                    () -> assertThat(browser.text("[data-figure=rate] strong")).matches("[1-9][0-9.]+K|[1-9],\\d{3}"));
             server.health.enter(new Phase.Rebalancing());
-            soon(() -> assertThat(browser.texts(".health tbody tr").get(0)).contains("▲"));
+            Browser.soon(
+                    () -> assertThat(browser.texts(".health tbody tr").get(0)).contains("▲"));
         }
     }
 
@@ -229,15 +222,15 @@ class PageIT {
         try (TestServer server = new TestServer()) {
             PageData.fill(server);
             browser.open(server.url(), "#/dead-letters");
-            soon(() -> assertThat(browser.texts(".letter summary .code"))
+            Browser.soon(() -> assertThat(browser.texts(".letter summary .code"))
                     .containsExactly("OUT_OF_RANGE +1", "INVALID_JSON +1"));
             browser.click(".letter summary");
-            says(".letter-body", "LATE late");
+            browser.says(".letter-body", "LATE late");
             assertThat(browser.text(".letter-body")).contains("{\"device_id\":\"" + HOSTILE + "⟨U+202E⟩\"}", "t-1");
             browser.click(".letter:last-child summary");
-            says(".letter:last-child pre", "00 61 ff");
+            browser.says(".letter:last-child pre", "00 61 ff");
             browser.choose("#field-code", "LATE");
-            soon(() -> assertThat(server.deadLetters.filter.flatMap(filter -> filter.code()))
+            Browser.soon(() -> assertThat(server.deadLetters.filter.flatMap(filter -> filter.code()))
                     .hasValue("LATE"));
         }
     }
@@ -248,14 +241,15 @@ class PageIT {
             PageData.fill(server);
             for (String view : PageViews.ALL) {
                 browser.open(server.url(), view);
-                soon(() -> assertThat(browser.text("main h1")).isNotEmpty());
+                Browser.soon(() -> assertThat(browser.text("main h1")).isNotEmpty());
                 PageViews.settled(browser, view);
                 assertThat(browser.is("window.broken || document.querySelector('main img, main script')"))
                         .as(view)
                         .isFalse();
             }
             browser.open(server.url(), "");
-            soon(() -> assertThat(browser.texts(".table-row .cell-region")).contains(HOSTILE));
+            Browser.soon(
+                    () -> assertThat(browser.texts(".table-row .cell-region")).contains(HOSTILE));
         }
     }
 
@@ -266,11 +260,11 @@ class PageIT {
         try (TestServer server = new TestServer(ContractTest.secured(tokens))) {
             PageData.fill(server);
             browser.open(server.url(), "");
-            says("dialog[open]", "asks for a token");
+            browser.says("dialog[open]", "asks for a token");
             browser.choose("#token", "a-secret-of-the-reader");
             browser.click("dialog button[type=submit]");
-            says("#connection", "Live");
-            soon(() -> assertThat(browser.texts(".table-row")).isNotEmpty());
+            browser.says("#connection", "Live");
+            Browser.soon(() -> assertThat(browser.texts(".table-row")).isNotEmpty());
             assertThat(browser.is("sessionStorage.getItem('meridian.token') && localStorage.length === 0"))
                     .isTrue();
         }

@@ -61,7 +61,7 @@ class PageQualityIT {
                 browser.screenshot(
                         name + view.replaceAll("#/([a-z-]*).*", "-$1").replaceAll("-$", ""));
                 browser.run(axe);
-                assertThat(browser.await("""
+                assertThat(browser.later("""
                                 const done = arguments[arguments.length - 1];
                                 axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
                                   .then(({ violations }) => done(violations.map(({ id, help, nodes }) =>
@@ -120,7 +120,7 @@ class PageQualityIT {
                 server.changes.add(row("region-49", "metric_99", change, change + 2, change + 4));
                 server.changes.add(row("region-0" + change % 10, "metric_50", change, change, change + 9));
             }
-            List<?> frames = (List<?>) requireNonNull(browser.await("""
+            List<?> frames = (List<?>) requireNonNull(browser.later("""
                     const done = arguments[arguments.length - 1];
                     const table = document.querySelector('.table');
                     const gaps = [];
@@ -165,8 +165,7 @@ class PageQualityIT {
             String metric = String.valueOf(browser.run(
                     "return document.activeElement.closest('.table-row').querySelector('.cell-metric').textContent"));
             press(Keys.ENTER);
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(browser.text("h1")).contains(metric));
+            browser.says("h1", metric);
             assertThat(browser.is("document.activeElement.id === 'main'")).isTrue();
         }
     }

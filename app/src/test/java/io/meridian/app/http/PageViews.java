@@ -1,9 +1,7 @@
 package io.meridian.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -26,14 +24,12 @@ final class PageViews {
 
     /** Waits until a view shows what the server has, and opens what can be opened. */
     static void settled(Browser browser, String view) {
-        await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() -> {
-                    assertThat(browser.texts(CONTENT.getOrDefault(view, "main")))
-                            .as(view)
-                            .isNotEmpty();
-                    assertThat(browser.text("#connection")).contains("Live");
-                });
+        Browser.soon(() -> {
+            assertThat(browser.texts(CONTENT.getOrDefault(view, "main")))
+                    .as(view)
+                    .isNotEmpty();
+            assertThat(browser.text("#connection")).contains("Live");
+        });
         browser.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
     }
 }
