@@ -32,9 +32,9 @@ let refresh = 0;
 let live = false;
 
 const stream = new Stream({
+  onAlive: () => notices.heard(),
   onOpen: load,
   onRow: (row) => {
-    notices.heard();
     rows.apply(row);
     changes.dispatchEvent(new CustomEvent('row', { detail: row }));
   },
@@ -53,9 +53,11 @@ async function load() {
   clearTimeout(refresh);
   let pause = REFRESH;
   try {
+    rows.expect();
     const answer = await get('aggregates/latest');
     notices.clear('latest');
     notices.failures(answer);
+    notices.heard();
     rows.takeAll(answer.rows, answer.complete);
     pause = answer.complete && live ? REFRESH : REFRESH_WHERE_INCOMPLETE;
   } catch (error) {

@@ -13,6 +13,7 @@ export function health({ notices, main }) {
   const rates = new Rates();
   const controller = new AbortController();
   let timer = 0;
+  let known = '';
 
   const card = (id, words) => {
     const figure = el('strong', {}, none);
@@ -44,7 +45,10 @@ export function health({ notices, main }) {
       notices.failures(alive.complete ? config : alive);
       figures(alive.rows, rates.take(alive.rows, performance.now()));
       who(alive.rows);
-      settings.replaceChildren(...config.rows.map(configured));
+      if (known !== JSON.stringify(config.rows)) {
+        known = JSON.stringify(config.rows);
+        settings.replaceChildren(...config.rows.map(configured));
+      }
     } catch (error) {
       if (!controller.signal.aborted && error.status !== 401) {
         notices.show('health', 'bad', 'Health is not known now.', `${sentence(error.message)} The figures below are old.`);

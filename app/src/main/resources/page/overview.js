@@ -105,7 +105,7 @@ export function overview({ rows, params, main }) {
 
   function summary(found) {
     const open = found.filter((row) => row.status === 'OPEN').length;
-    const newest = found.reduce((best, row) => (best === null || row.window.start > best.start ? row.window : best), null);
+    const newest = found.reduce((best, row) => (best === null || Date.parse(row.window.start) > Date.parse(best.start) ? row.window : best), null);
     setText(facts.series, found.length === rows.size ? whole(rows.size) : `${whole(found.length)} of ${whole(rows.size)}`);
     setText(facts.readings, short(found.reduce((sum, row) => sum + row.count, 0)));
     setText(facts.open, whole(open));

@@ -21,6 +21,7 @@ function isNewer(row, known) {
 export class Rows extends EventTarget {
   #rows = new Map();
   #changed = new Set();
+  #met = new Set();
   #structure = false;
   #tell = perFrame(() => this.#publish());
   /** Whether a look-up has been answered, so that none means none. */
@@ -46,6 +47,7 @@ export class Rows extends EventTarget {
   /** One change. Listeners hear of all that came since the last frame at once. */
   apply(row) {
     const key = keyOf(row);
+    this.#met.add(key);
     const known = this.#rows.get(key);
     if (known === undefined) {
       this.#structure = true;
@@ -57,14 +59,18 @@ export class Rows extends EventTarget {
     this.#tell();
   }
 
+  /** A look-up is on its way; what changes until it is answered may not be in it. */
+  expect() {
+    this.#met.clear();
+  }
+
   /** @param complete whether what is not among them is no more */
   takeAll(rows, complete) {
     this.known = true;
     rows.forEach((row) => this.apply(row));
     if (complete) {
-      const still = new Set(rows.map(keyOf));
       for (const key of [...this.#rows.keys()]) {
-        if (!still.has(key) && !this.#changed.has(key)) {
+        if (!this.#met.has(key)) {
           this.#rows.delete(key);
           this.#structure = true;
         }

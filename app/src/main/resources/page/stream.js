@@ -15,7 +15,7 @@ export class Stream {
   #timers = { retry: 0, silence: 0, hidden: 0 };
   #pause = FIRST_PAUSE;
 
-  /** @param handlers onOpen(), onRow(row), onState(state, error, retryAt) with state connecting, live, lost or refused */
+  /** @param handlers onAlive(), onOpen(), onRow(row), onState(state, error, retryAt) with state connecting, live, lost or refused */
   constructor(handlers) {
     this.#handlers = handlers;
     document.addEventListener('visibilitychange', () => this.#look());
@@ -72,6 +72,7 @@ export class Stream {
         return;
       }
       this.#watch(controller);
+      this.#handlers.onAlive();
       if (!open) {
         open = true;
         this.#pause = FIRST_PAUSE;

@@ -45,7 +45,9 @@ export class Table {
 
   /** Rows that move away under a finger or the focus are a nuisance. */
   #holdWhileInUse() {
-    const held = () => this.options.busy(this.#body.matches(':hover') || this.#body.contains(document.activeElement));
+    // A finger that has gone leaves :hover behind.
+    const pointer = matchMedia('(hover: hover)').matches;
+    const held = () => this.options.busy((pointer && this.#body.matches(':hover')) || this.#body.contains(document.activeElement));
     for (const event of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) {
       this.#body.addEventListener(event, () => setTimeout(held));
     }

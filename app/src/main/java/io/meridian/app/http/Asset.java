@@ -10,14 +10,19 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A file of the program as a browser gets it: read and compressed when it is first asked for, and not sent again to who has it. */
 final class Asset {
+    /** Among the codings that are taken (RFC 9110, 12.5.3), and not with a weight of nought. */
+    private static final Pattern GZIP = Pattern.compile(
+            "(?:^|,)\\s*gzip\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))[^,]*)?(?:,|$)", Pattern.CASE_INSENSITIVE);
+
     private final String resource;
     private final String type;
     private final Map<String, String> headers;
@@ -45,20 +50,18 @@ final class Asset {
         Map<String, String> all = new TreeMap<>(headers);
         // Weak: the same file, whether compressed or not.
         all.put("ETag", "W/" + file.tag());
-        if (has(exchange, "If-None-Match", file.tag())) {
+        if (has(exchange, "If-None-Match", tags -> tags.contains(file.tag()))) {
             return new Reply(304, type, new Reply.Whole(ByteBuffer.allocate(0)), all);
         }
-        if (!has(exchange, "Accept-Encoding", "gzip")) {
+        if (!has(exchange, "Accept-Encoding", GZIP.asPredicate())) {
             return new Reply(200, type, new Reply.Whole(file.plain()), all);
         }
         all.put("Content-Encoding", "gzip");
         return new Reply(200, type, new Reply.Whole(file.gzipped()), all);
     }
 
-    private static boolean has(Exchange exchange, String header, String part) {
-        return exchange.header(header)
-                .map(value -> value.toLowerCase(Locale.ROOT).contains(part))
-                .orElse(false);
+    private static boolean has(Exchange exchange, String header, Predicate<String> wanted) {
+        return exchange.header(header).filter(wanted).isPresent();
     }
 
     private synchronized Content content() {

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import io.meridian.app.query.Answer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -176,28 +175,5 @@ class PageQualityIT {
 
     private static void press(Keys key) {
         new Actions(browser.driver()).sendKeys(key).perform();
-    }
-
-    @Test
-    void shouldSendFilesCompressedAndOnlyOnce() throws Exception {
-        try (TestServer server = new TestServer()) {
-            HttpResponse<String> plain = server.get("/page/app.js");
-            HttpResponse<String> small = server.send("GET", "/page/app.js", "Accept-Encoding", "gzip");
-            String tag = plain.headers().firstValue("ETag").orElseThrow();
-            HttpResponse<String> known = server.send("GET", "/page/app.js", "If-None-Match", tag);
-
-            assertThat(plain.body()).contains("import");
-            assertThat(small.headers().firstValue("Content-Encoding")).hasValue("gzip");
-            assertThat(small.headers().firstValue("ETag")).hasValue(tag);
-            assertThat(known.statusCode()).isEqualTo(304);
-            assertThat(known.body()).isEmpty();
-            assertThat(server.send("GET", "/page/app.js", "If-None-Match", "W/\"another\"")
-                            .statusCode())
-                    .isEqualTo(200);
-            String policy =
-                    plain.headers().firstValue("Content-Security-Policy").orElse("");
-            assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe", "http", "data:", "*");
-            assertThat(server.get("/page/../page/none.js").statusCode()).isEqualTo(404);
-        }
     }
 }
