@@ -1,16 +1,22 @@
 // Two charts over one time: what was measured, and how often. uPlot draws; colours are those of the style sheet.
 
 import uPlot from './uplot.js';
-import { setText } from './dom.js';
+import { el, setText } from './dom.js';
 import { clock, day, minute, short, value, whole } from './format.js';
 
 export const NAMES = ['min', 'max', 'p50', 'p90', 'p99', 'mean', 'count'];
 const [P50, P90, P99] = [3, 4, 5];
 
-function colours() {
-  const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(['text', 'muted', 'line', 'mean', 'band', 'band-strong', 'warn', 'surface', 'count']
-    .map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+/** As a canvas takes them: what a variable holds may depend on light or dark, what an element has does not. */
+function colours(place) {
+  const probe = place.appendChild(el('i'));
+  const colour = (name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const all = Object.fromEntries(['muted', 'line', 'mean', 'band', 'band-strong', 'warn', 'surface', 'count'].map((name) => [name, colour(name)]));
+  probe.remove();
+  return all;
 }
 
 function times(u, splits, axis, space, step) {
@@ -48,7 +54,7 @@ export class Charts {
     const measured = [time, ...values.slice(0, -1)];
     const counted = [time, values.at(-1)];
     if (this.#measured === null) {
-      const style = colours();
+      const style = colours(this.#places.measured);
       this.#measured = new uPlot(this.#measuredOptions(style), measured, this.#places.measured);
       this.#counted = new uPlot(this.#countedOptions(style), counted, this.#places.counted);
     } else {

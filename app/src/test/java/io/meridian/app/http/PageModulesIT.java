@@ -2,35 +2,25 @@ package io.meridian.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The parts of the page that reckon, one by one, where they run. */
-class PageModulesIT {
-    @TempDir
-    static Path profile;
-
-    private static Browser browser;
+class PageModulesIT extends InBrowser {
     private static TestServer server;
 
     @BeforeAll
     static void start() {
-        browser = Browser.start(profile);
         server = new TestServer();
         browser.open(server.url(), "");
     }
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
         if (server != null) {
             server.close();
         }

@@ -9,39 +9,18 @@ import static org.awaitility.Awaitility.await;
 import io.meridian.app.query.Answer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
 /** How good the page is for whoever looks at it: reachable, safe, small and smooth. */
-class PageQualityIT {
+class PageQualityIT extends InBrowser {
     private static final int MOST_BYTES = 300_000;
     private static final int MANY = 5_000;
-
-    @TempDir
-    static Path profile;
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        browser = Browser.start(profile);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     /** Each screen is kept as a picture, too. */
     @ParameterizedTest
