@@ -91,9 +91,11 @@ export class Charts {
     const em = Math.round(Number.parseFloat(fontSize));
     const font = `${em}px ${fontFamily}`;
     const axis = { stroke: style.muted, font, grid: { stroke: style.line, width: 1 }, ticks: { show: false } };
+    const half = () => (this.#last.data[0].length > 1 ? (this.#last.data[0][1] - this.#last.data[0][0]) / 2 : 30);
     return {
       ...this.#size(place),
       legend: { show: false },
+      scales: { x: { range: (u, from, to) => [from - half(), to + half()] } },
       cursor: { sync: { key: 'series' }, drag: { x: true, y: false }, points: { size: 7 } },
       axes: [{ ...axis, values: times, space: em * 6, size: em * 2 }, { ...axis, size: em * 4.4, gap: 6, values: (u, all) => all.map(format) }],
       hooks: { setCursor: [(u) => this.#tell(u.cursor.idx)] },
@@ -112,9 +114,10 @@ export class Charts {
   }
 
   #countedOptions(style) {
+    const common = this.#common(style, this.#places.counted, (number) => (number === null ? '' : short(number)));
     return {
-      ...this.#common(style, this.#places.counted, (number) => (number === null ? '' : short(number))),
-      scales: { y: { range: (u, low, high) => [0, (high || 1) * 1.1] } },
+      ...common,
+      scales: { ...common.scales, y: { range: (u, low, high) => [0, (high || 1) * 1.1] } },
       series: [{}, { stroke: style.count, fill: style.count, width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.8, 24] }) }],
     };
   }

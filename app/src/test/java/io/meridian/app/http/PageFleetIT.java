@@ -47,6 +47,10 @@ class PageFleetIT {
                             .allSatisfy((metric, row) -> assertThat(row).endsWith("Final")));
             Browser.soon(() -> assertThat(browser.run(ROWS)).isEqualTo(rest(trio)));
 
+            browser.screenshot("real");
+            browser.run("location.hash = '#/series?region=unassigned&metric=cpu_load&span=15m'");
+            browser.says(".series .note", "Drag to zoom");
+            browser.screenshot("real-series");
             browser.run("location.hash = '#/health'");
             browser.says("[data-figure=rejected]", "0 of 2,400");
             Browser.soon(

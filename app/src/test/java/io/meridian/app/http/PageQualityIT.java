@@ -10,7 +10,12 @@ import io.meridian.app.query.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,10 +99,10 @@ class PageQualityIT extends InBrowser {
             PageViews.settled(browser, PageViews.OVERVIEW);
             browser.screenshot("4k");
             browser.screen(1440, 900, false);
-            for (int change = 0; change < 1_000; change++) {
-                server.changes.add(row("region-49", "metric_99", change, change + 2, change + 4));
-                server.changes.add(row("region-0" + change % 10, "metric_50", change, change, change + 9));
-            }
+            ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
+            AtomicInteger change = new AtomicInteger();
+            var unused = load.scheduleAtFixedRate(
+                    () -> change(server, change.incrementAndGet()), 0, 10, TimeUnit.MILLISECONDS);
             List<?> frames = (List<?>) requireNonNull(browser.later("""
                     const done = arguments[arguments.length - 1];
                     const table = document.querySelector('.table');
@@ -111,6 +116,7 @@ class PageQualityIT extends InBrowser {
                     };
                     requestAnimationFrame(frame);
                     """));
+            load.shutdownNow();
             assertThat(((Number) frames.get(30)).doubleValue())
                     .as("milliseconds a frame, in the middle")
                     .isLessThan(50);
@@ -154,5 +160,16 @@ class PageQualityIT extends InBrowser {
 
     private static void press(Keys key) {
         new Actions(browser.driver()).sendKeys(key).perform();
+    }
+
+    /** Fifty series have more readings, others each time. */
+    private static void change(TestServer server, int change) {
+        for (int one = 0; one < 50; one++) {
+            int series = (change * 50 + one) % MANY;
+            double[] values = new double[3 + change];
+            Arrays.fill(values, series);
+            server.changes.add(
+                    row("region-%02d".formatted(series / 100), "metric_%02d".formatted(series % 100), values));
+        }
     }
 }
