@@ -13,7 +13,7 @@ import { Stream } from './stream.js';
 const REFRESH = 30_000;
 const REFRESH_WHERE_INCOMPLETE = 3_000;
 /** Rows are worth showing though the stream does not open. */
-const PATIENCE = 300;
+const PATIENCE = 100;
 
 const VIEWS = {
   overview: async () => overview,
