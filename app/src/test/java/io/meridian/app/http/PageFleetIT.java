@@ -37,7 +37,7 @@ class PageFleetIT {
             browser.open(trio.url(0), "");
             browser.says(".empty", "Nothing has been counted yet");
 
-            ChildProcess load = trio.produce(300, READINGS);
+            ChildProcess load = trio.produce(600, READINGS);
             await().atMost(LONG).until(() -> browser.texts(".table-row").size() == 6);
             shouldBeAtMostASecondBehind(browser, trio);
             assertThat(load.awaitExit(LONG)).isTrue();
