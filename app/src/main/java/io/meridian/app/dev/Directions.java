@@ -14,6 +14,7 @@ final class Directions {
 
                 Meridian runs; Ctrl-C stops all of it.
 
+                  page             http://localhost:%d/
                   rows             curl -s 'http://localhost:%d/v1/aggregates/latest'
                   REST             %s
                   Kafka            bootstrap.servers=%s
@@ -23,6 +24,7 @@ final class Directions {
                   logs             %s
                   load             %s
                 """.formatted(
+                options.ports().rest(),
                 options.ports().rest(),
                 options.ports().restUrl(),
                 broker.bootstrapServers(),

@@ -3,6 +3,8 @@ package io.meridian.app.http;
 import io.meridian.app.query.Caller;
 import io.meridian.app.query.Hop;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request, understood.
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param hop which part of an answer another instance asks for; empty where it is no instance that asks
  * @param lastEventId where a reader of events has come to
  * @param who calls, for the log
+ * @param headers by name, null where there is none
  */
 record Exchange(
         Parameters parameters,
@@ -20,4 +23,10 @@ record Exchange(
         Caller caller,
         Optional<Hop> hop,
         Optional<String> lastEventId,
-        String who) {}
+        String who,
+        Function<String, @Nullable String> headers) {
+    /** One header as it came. */
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.apply(name));
+    }
+}

@@ -1,5 +1,6 @@
 package io.meridian.app.http;
 
+import io.meridian.app.query.IngestReport;
 import io.meridian.app.query.InstanceReport;
 import io.meridian.app.query.Instances;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,26 @@ final class InstancesJson {
             json.writeEndArray();
             json.writeNumberField(
                     "input_lag", report.map(InstanceReport::inputLag).orElse(0L));
+            write(json, report.map(InstanceReport::ingest).orElse(IngestReport.NONE));
         });
+    }
+
+    private static void write(com.fasterxml.jackson.core.JsonGenerator json, IngestReport ingest)
+            throws java.io.IOException {
+        json.writeObjectFieldStart("ingest");
+        json.writeNumberField("accepted", ingest.accepted());
+        json.writeObjectFieldStart("rejected");
+        for (Map.Entry<String, Long> count : ingest.rejected().entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+        json.writeFieldName("watermark_lag_ms");
+        if (ingest.watermarkLag().isPresent()) {
+            json.writeNumber(ingest.watermarkLag().getAsLong());
+        } else {
+            json.writeNull();
+        }
+        json.writeEndObject();
     }
 
     private static void writeAll(com.fasterxml.jackson.core.JsonGenerator json, String name, List<Integer> partitions)

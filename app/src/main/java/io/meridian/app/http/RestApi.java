@@ -85,6 +85,7 @@ public final class RestApi implements AutoCloseable {
         Health health = parts.health();
         EachInstance each = new EachInstance(parts.instances());
         List<Route> routes = new ArrayList<>(DocsPage.routes());
+        routes.addAll(LivePage.routes());
         routes.addAll(new SettingsRoutes(parts.instanceId(), parts.settings(), each).routes());
         routes.addAll(new DeadLetterRoutes(parts.deadLetters(), parts.redrives()).routes());
         routes.addAll(new IngestRoutes(parts.instanceId(), parts.breaker(), each).routes());

@@ -30,6 +30,11 @@ record Route(
         return get(path, access, List.of(), exchange -> answer.get());
     }
 
+    /** A file, for everybody. */
+    static Route asset(String path, Asset asset) {
+        return get(path, Access.OPEN, List.of(), asset::reply).answeredAtOnce();
+    }
+
     static Route post(String path, Access access, List<String> parameters, Function<Exchange, Reply> answer) {
         return new Route("POST", path, access, parameters, answer, false);
     }

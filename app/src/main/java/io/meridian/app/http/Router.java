@@ -123,7 +123,8 @@ final class Router extends Handler.Abstract {
                     caller(request, route),
                     hop,
                     Optional.ofNullable(request.getHeaders().get("Last-Event-ID")),
-                    who(request));
+                    who(request),
+                    request.getHeaders()::get);
             boolean light = route.atOnce() || route.access() == Access.OPEN || hop.isPresent();
             return light
                     ? route.answer().apply(exchange)

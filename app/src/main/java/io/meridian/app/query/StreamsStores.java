@@ -176,7 +176,8 @@ public final class StreamsStores implements WindowStores, Members {
                         .sorted()
                         .toList(),
                 restoring,
-                inputLag(now)));
+                StreamsFigures.inputLag(now.streams().metrics().values()),
+                StreamsFigures.ingest(now.streams().metrics().values())));
     }
 
     private static Map<Integer, LagInfo> lagsOf(Running now) {
@@ -185,14 +186,6 @@ public final class StreamsStores implements WindowStores, Members {
         } catch (StreamsException | IllegalStateException e) {
             return Map.of();
         }
-    }
-
-    private static long inputLag(Running now) {
-        return now.streams().metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("records-lag")
-                        && metric.metricName().group().equals("consumer-fetch-manager-metrics"))
-                .mapToLong(metric -> metric.metricValue() instanceof Double lag && lag > 0 ? Math.round(lag) : 0)
-                .sum();
     }
 
     private Running running() {

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Three instances of one application, and a load. */
-final class Trio implements AutoCloseable {
+public final class Trio implements AutoCloseable {
     private final Path directory;
     private final LocalCluster cluster;
     private final Children children = new Children();
@@ -37,13 +37,13 @@ final class Trio implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    Trio(Path directory) {
+    public Trio(Path directory) {
         this.directory = directory;
         this.cluster = LocalCluster.start(LocalHome.ofThisJvm(), directory.resolve("cluster"));
     }
 
     /** Starts one, 0 to 2. */
-    void start(int instance) {
+    public void start(int instance) {
         List<String> arguments = new ArrayList<>(List.of("run"));
         List.of(
                         "kafka.bootstrap.servers=" + cluster.kafka().bootstrapServers(),
@@ -61,7 +61,7 @@ final class Trio implements AutoCloseable {
     }
 
     /** Produces readings; for ever, or so many. */
-    ChildProcess produce(int rate, int count) {
+    public ChildProcess produce(int rate, int count) {
         List<String> arguments = new ArrayList<>(List.of(
                 "produce",
                 "--bootstrap-servers",
@@ -88,11 +88,11 @@ final class Trio implements AutoCloseable {
     }
 
     /** As a crash does. */
-    void kill(int instance) {
+    public void kill(int instance) {
         requireNonNull(instances.get(instance), "instance").kill();
     }
 
-    URI url(int instance) {
+    public URI url(int instance) {
         return URI.create("http://127.0.0.1:" + ports.get(instance));
     }
 
@@ -111,7 +111,7 @@ final class Trio implements AutoCloseable {
         });
     }
 
-    HttpResponse<String> get(int instance, String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(int instance, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url(instance).resolve(path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
@@ -119,7 +119,7 @@ final class Trio implements AutoCloseable {
     }
 
     /** The status code; 0 where nobody answers. */
-    int status(int instance, String path) throws InterruptedException {
+    public int status(int instance, String path) throws InterruptedException {
         try {
             return get(instance, path).statusCode();
         } catch (IOException e) {
@@ -127,12 +127,12 @@ final class Trio implements AutoCloseable {
         }
     }
 
-    static JsonNode json(HttpResponse<String> response) throws IOException {
+    public static JsonNode json(HttpResponse<String> response) throws IOException {
         return new ObjectMapper().readTree(response.body());
     }
 
     /** What they said last, for a failure's message. */
-    String lastLines() {
+    public String lastLines() {
         StringBuilder lines = new StringBuilder();
         instances
                 .values()

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -21,11 +22,14 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
-/** A topic of changes with two partitions, each change a region's name; every consumer of it sees the same. */
+/** A topic of changes with two partitions, each change a region's name or that of a row; every consumer of it sees the same. */
 final class FakeChanges {
     private static final String TOPIC = "changes";
     private static final List<TopicPartition> PARTITIONS =
             List.of(new TopicPartition(TOPIC, 0), new TopicPartition(TOPIC, 1));
+
+    /** Rows by the names of their changes. */
+    final Map<String, WindowRow> rows = new ConcurrentHashMap<>();
 
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
     private final long[] ends = new long[2];
@@ -96,7 +100,10 @@ final class FakeChanges {
                     return consumer;
                 },
                 TOPIC,
-                value -> row(new String(value, StandardCharsets.UTF_8)));
+                value -> {
+                    String name = new String(value, StandardCharsets.UTF_8);
+                    return rows.getOrDefault(name, row(name));
+                });
     }
 
     /** Keeps consumers from starting, until it is counted down. */
@@ -119,6 +126,13 @@ final class FakeChanges {
                 TOPIC, partition, ends[partition]++, new byte[0], region.getBytes(StandardCharsets.UTF_8));
         log.add(record);
         consumers.forEach(consumer -> consumer.addRecord(record));
+    }
+
+    /** Commits this row. */
+    void add(WindowRow row) {
+        String name = "row " + rows.size();
+        rows.put(name, row);
+        add(0, name);
     }
 
     static WindowRow row(String region) {

@@ -9,6 +9,7 @@ import io.meridian.app.config.MeridianConfig.Rest;
 import io.meridian.app.health.Health;
 import io.meridian.app.live.LiveSettings;
 import io.meridian.app.metrics.Metrics;
+import io.meridian.app.query.IngestReport;
 import io.meridian.app.query.InstanceReport;
 import io.meridian.app.query.Instances;
 import io.meridian.app.query.Member;
@@ -32,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +50,7 @@ final class TestServer implements AutoCloseable {
     final FakeRedrives redrives = new FakeRedrives();
     final RejectionBreaker breaker = RejectionBreaker.off();
     final FakeChanges changes = new FakeChanges();
+    IngestReport ingest = new IngestReport(93, Map.of("LATE", 7L), OptionalLong.of(850));
     final Member self = new Member("one.example", 80);
     final Set<Member> others = ConcurrentHashMap.newKeySet();
     Optional<String> topology = Optional.empty();
@@ -97,7 +100,7 @@ final class TestServer implements AutoCloseable {
         return new RestApi(new RestApi.Parts(
                 aggregates,
                 new Instances(members, peers),
-                () -> Optional.of(new InstanceReport("RUNNING", List.of(0, 2), List.of(1), Map.of(1, 5L), 7)),
+                () -> Optional.of(new InstanceReport("RUNNING", List.of(0, 2), List.of(1), Map.of(1, 5L), 7, ingest)),
                 "one",
                 Duration.ofMinutes(1),
                 settings,
