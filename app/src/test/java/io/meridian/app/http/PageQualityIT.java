@@ -126,7 +126,6 @@ class PageQualityIT extends InBrowser {
                     """, FRAMES);
             double each = (browser.busyMillis() - before) / FRAMES;
             load.shutdownNow();
-            System.out.println("EACH " + each + " changes " + change.get() * 50);
             assertThat(each)
                     .as(
                             "milliseconds of work for a frame, of which there are to be thirty a second while each shows other rows")
