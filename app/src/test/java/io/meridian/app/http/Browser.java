@@ -173,6 +173,20 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
+    /** How long the page's thread has worked, in milliseconds of a processor: other programs do not make it longer. */
+    double busyMillis() {
+        driver.executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
+        Object metrics =
+                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics");
+        JsonNode all = JSON.valueToTree(metrics);
+        for (JsonNode metric : all) {
+            if (metric.get("name").asText().equals("TaskDuration")) {
+                return metric.get("value").asDouble() * 1_000;
+            }
+        }
+        throw new IllegalStateException("the browser tells no TaskDuration: " + all);
+    }
+
     /** Keeps what is shown, for people to look at. */
     void screenshot(String name) {
         try {

@@ -27,6 +27,7 @@ class PageQualityIT extends InBrowser {
     private static final int MOST_BYTES = 300_000;
     private static final double MOST_MILLIS = 1_000;
     private static final int MANY = 5_000;
+    private static final int FRAMES = 60;
 
     /** Each screen is kept as a picture, too. */
     @ParameterizedTest
@@ -112,26 +113,23 @@ class PageQualityIT extends InBrowser {
             AtomicInteger change = new AtomicInteger();
             var unused = load.scheduleAtFixedRate(
                     () -> change(server, change.incrementAndGet()), 0, 10, TimeUnit.MILLISECONDS);
-            List<?> frames = (List<?>) requireNonNull(browser.later("""
+            double before = browser.busyMillis();
+            browser.later("""
                     const done = arguments[arguments.length - 1];
                     const table = document.querySelector('.table');
-                    const gaps = [];
-                    let last = performance.now();
-                    const frame = (now) => {
-                      gaps.push(now - last);
-                      last = now;
-                      table.scrollTop += table.scrollHeight / 60;
-                      gaps.length < 60 ? requestAnimationFrame(frame) : done(gaps.sort((a, b) => a - b));
+                    let frames = 0;
+                    const frame = () => {
+                      table.scrollTop += table.scrollHeight / arguments[0];
+                      ++frames < arguments[0] ? requestAnimationFrame(frame) : done();
                     };
                     requestAnimationFrame(frame);
-                    """));
+                    """, FRAMES);
+            double each = (browser.busyMillis() - before) / FRAMES;
             load.shutdownNow();
-            assertThat(((Number) frames.get(30)).doubleValue())
-                    .as("milliseconds a frame, in the middle")
-                    .isLessThan(50);
-            assertThat(((Number) frames.get(57)).doubleValue())
-                    .as("milliseconds a frame, but for the worst two")
-                    .isLessThan(250);
+            assertThat(each)
+                    .as(
+                            "milliseconds of work for a frame, of which there are to be thirty a second while each shows other rows")
+                    .isBetween(0.1, 1_000.0 / 30);
             assertThat(browser.texts(".table-row")).as("rows in the document").hasSizeBetween(10, 60);
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(browser.texts("[aria-rowindex='" + (MANY + 1) + "'] .cell-mean"))
@@ -171,9 +169,9 @@ class PageQualityIT extends InBrowser {
         new Actions(browser.driver()).sendKeys(key).perform();
     }
 
-    /** Fifty series have more readings, others each time. */
+    /** Fifty series have more readings, others each time, until all had. */
     private static void change(TestServer server, int change) {
-        for (int one = 0; one < 50; one++) {
+        for (int one = 0; one < 50 && change <= MANY / 50; one++) {
             int series = (change * 50 + one) % MANY;
             double[] values = new double[3 + change];
             Arrays.fill(values, series);
