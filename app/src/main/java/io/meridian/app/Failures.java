@@ -1,5 +1,6 @@
 package io.meridian.app;
 
+import io.meridian.app.analyze.AnalysisException;
 import io.meridian.app.config.InvalidConfigException;
 import io.meridian.app.deadletters.DeadLettersUnreadableException;
 import io.meridian.app.http.RestException;
@@ -24,6 +25,7 @@ final class Failures implements IExecutionExceptionHandler {
             return say(command, name + ": " + failure.getMessage(), Main.WRONG_USAGE);
         }
         if (failure instanceof StartException
+                || failure instanceof AnalysisException
                 || failure instanceof TopicsException
                 || failure instanceof RightsException
                 || failure instanceof RestException

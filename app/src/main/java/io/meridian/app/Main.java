@@ -54,6 +54,7 @@ public final class Main {
                 .addSubcommand(new ProduceCommand(stop))
                 .addSubcommand(DlqCommand.with(stop))
                 .addSubcommand(new ResumeCommand())
+                .addSubcommand(new AnalyzeCommand())
                 .addSubcommand(new TopologyCommand())
                 .addSubcommand(new AclsCommand())
                 .setOut(out)
