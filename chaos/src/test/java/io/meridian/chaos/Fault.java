@@ -3,6 +3,8 @@ package io.meridian.chaos;
 /** What may happen to one process or line. */
 enum Fault {
     KILL_INSTANCE(Target.INSTANCE),
+    /** Killed {@value Fault#STORM} times, each time soon after it was started, whatever it was at. */
+    KILL_STORM(Target.INSTANCE),
     /** Not started again before the others have taken over. */
     LOSE_INSTANCE(Target.INSTANCE),
     PAUSE_INSTANCE(Target.INSTANCE),
@@ -43,16 +45,19 @@ enum Fault {
         }
     }
 
+    static final int STORM = 10;
+
     final Target target;
 
     Fault(Target target) {
         this.target = target;
     }
 
-    boolean kills() {
+    /** How many processes it ends with {@code kill -9}. */
+    int kills() {
         return switch (this) {
-            case KILL_INSTANCE, LOSE_INSTANCE, WIPE_STATE, KILL_BROKER, LOSE_BROKER, KILL_REGISTRY, KILL_CONNECT ->
-                true;
+            case KILL_STORM -> STORM;
+            case KILL_INSTANCE, LOSE_INSTANCE, WIPE_STATE, KILL_BROKER, LOSE_BROKER, KILL_REGISTRY, KILL_CONNECT -> 1;
             case PAUSE_INSTANCE,
                     RESTART_INSTANCE,
                     JOIN_AND_LEAVE,
@@ -66,7 +71,7 @@ enum Fault {
                     NO_REQUESTS,
                     CUT_OFF_BROKER,
                     SLOW_REGISTRY,
-                    PAUSE_CONNECT -> false;
+                    PAUSE_CONNECT -> 0;
         };
     }
 }

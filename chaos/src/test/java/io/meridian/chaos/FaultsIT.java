@@ -51,7 +51,7 @@ class FaultsIT {
                 List<PlannedRecord> sent = producing.end(PATIENCE);
                 Verdict.await(stage, sent, PATIENCE);
                 System.out.println("exact: " + run + ": " + report.kills() + " kills, " + Verdict.summary(sent) + "; "
-                        + stage.rest);
+                        + stage.rest + "; " + stage.refreshes);
             } catch (AssertionError | Exception e) {
                 throw new AssertionError(run + "\n" + e.getMessage() + "\n" + stage.instances.lastLines(), e);
             } finally {
@@ -61,7 +61,7 @@ class FaultsIT {
         }
     }
 
-    private void play(Stage stage, Producing producing, Arrivals arrivals, Progress progress) {
+    private void play(Stage stage, Producing producing, Arrivals arrivals, Progress progress) throws IOException {
         long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
         Iterator<Step> steps = new Schedule(seed, faults).steps().iterator();
         while (System.nanoTime() < end) {
@@ -76,6 +76,8 @@ class FaultsIT {
                     .atMost(PATIENCE)
                     .until(() -> arrivals.millisFrom(fault).isPresent());
             stage.awaitReady();
+            stage.refreshes.save();
+            stage.awaitRefreshed();
             report.add(new Report.Cost(
                     step, arrivals.millisFrom(fault).orElseThrow(), all, uncommitted, megabytes(stage)));
         }

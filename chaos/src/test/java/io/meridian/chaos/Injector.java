@@ -3,6 +3,7 @@ package io.meridian.chaos;
 import io.meridian.chaos.Schedule.Step;
 import io.meridian.chaos.TcpProxy.Condition;
 import io.meridian.local.ChildProcess;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -23,11 +24,19 @@ final class Injector {
     }
 
     /** Returns when nothing is broken any more, though not all need have recovered. */
-    void inject(Step step) {
+    void inject(Step step) throws IOException {
         switch (step.fault()) {
             case KILL_INSTANCE -> {
                 instance(step).kill();
                 stage.instances.start(step.instance());
+            }
+            case KILL_STORM -> {
+                for (int kill = 0; kill < Fault.STORM; kill++) {
+                    instance(step).kill();
+                    stage.instances.start(step.instance());
+                    // Once at the start of the program, once while it joins, once while it restores.
+                    elapse(step.length().multipliedBy(kill % 4).dividedBy(4));
+                }
             }
             case LOSE_INSTANCE -> {
                 instance(step).kill();
@@ -79,7 +88,19 @@ final class Injector {
             }
             case SLOW_REGISTRY -> bad(stage.registryLine, Condition.SLOW, step.length());
             case KILL_REGISTRY -> stage.killRegistry();
-            case KILL_CONNECT, PAUSE_CONNECT -> throw new IllegalStateException("no worker on this stage");
+            case KILL_CONNECT -> {
+                stage.refreshes.process().kill();
+                stage.refreshes.save();
+                stage.refreshes.restart();
+                stage.awaitRefreshed();
+            }
+            case PAUSE_CONNECT -> {
+                Signals.pause(stage.refreshes.process());
+                stage.refreshes.save();
+                elapse(step.length());
+                Signals.resume(stage.refreshes.process());
+                stage.awaitRefreshed();
+            }
         }
     }
 

@@ -35,7 +35,7 @@ final class Report {
     }
 
     long kills() {
-        return costs.stream().filter(cost -> cost.step().fault().kills()).count();
+        return costs.stream().mapToLong(cost -> cost.step().fault().kills()).sum();
     }
 
     /** A row of Markdown for each kind of fault. */

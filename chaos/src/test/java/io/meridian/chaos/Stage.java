@@ -30,6 +30,7 @@ final class Stage implements AutoCloseable {
     final Admin admin;
     final TcpProxy registryLine;
     final RestWatch rest;
+    final Refreshes refreshes;
     private final Children children = new Children();
     private final Path directory;
     private final int registryPort = FreePorts.find();
@@ -54,6 +55,8 @@ final class Stage implements AutoCloseable {
             IntStream.range(0, INSTANCES).forEach(instances::start);
             rest = new RestWatch(List.of(instances.url(0), instances.url(1)));
             awaitReady();
+            refreshes = new Refreshes(children, directory.resolve("connect"), brokers.bootstrapServers());
+            awaitRefreshed();
         } catch (Exception | Error e) {
             children.close();
             throw e;
@@ -94,6 +97,11 @@ final class Stage implements AutoCloseable {
         registry.process().kill();
         registry = launchRegistry();
         registry.awaitReady(LocalRegistry.START_TIMEOUT);
+    }
+
+    /** Waits until both instances judge by the settings saved last. */
+    void awaitRefreshed() {
+        refreshes.awaitReached(rest, instances.url(0), INSTANCES);
     }
 
     void awaitReady() {

@@ -42,6 +42,7 @@ final class Verdict {
             rows.check(oracle);
             assertThat(DeadLetterCheck.byCode(deadLetters.records())).isEqualTo(oracle.rejectedByCode());
         }
+        stage.refreshes.check();
         stage.rest.check(oracle, stage.instances.url(0));
     }
 
