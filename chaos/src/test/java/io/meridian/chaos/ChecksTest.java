@@ -62,7 +62,8 @@ class ChecksTest {
 
     @Test
     void shouldSeeSettingsThatWentBack() {
-        assertThat(Refreshes.wentBack(Map.of("i0", 5L), Map.of("i0", 5L, "i1", 1L))).isEmpty();
+        assertThat(Refreshes.wentBack(Map.of("i0", 5L), Map.of("i0", 5L, "i1", 1L)))
+                .isEmpty();
         assertThat(Refreshes.wentBack(Map.of("i0", 5L), Map.of("i0", 4L))).isPresent();
     }
 

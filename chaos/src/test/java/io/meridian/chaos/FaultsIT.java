@@ -7,15 +7,13 @@ import io.meridian.app.exactness.PlannedRecord;
 import io.meridian.app.exactness.Producing;
 import io.meridian.chaos.Schedule.Step;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
     private static final int TICKS_A_SECOND = 20;
     private static final int RECORDS_A_TICK = 30;
+    private static final String SETTINGS = System.getProperty("chaos.settings", "");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path directory;
 
-    private final long seed = seed();
+    private final long seed = Seed.ofThisRun();
     private final String faults = System.getProperty("chaos.faults", "all");
     private final int minutes = Integer.getInteger("chaos.minutes", 2);
     private final Report report = new Report();
@@ -38,10 +37,13 @@ class FaultsIT {
     @EnabledIfSystemProperty(named = "chaos.scenario", matches = "faults")
     void shouldCountEachReadingOnceWhateverFails() throws Exception {
         String run = "-Dchaos.seed=" + seed + " -Dchaos.faults=" + faults + " -Dchaos.minutes=" + minutes;
+        if (!SETTINGS.isEmpty()) {
+            run += " -Dchaos.settings=" + SETTINGS;
+        }
         System.out.println("chaos: ./mvnw verify -Pchaos " + run);
         List<PlannedRecord> load = Load.of(
                 seed, Stage.topic("raw"), Stage.PARTITIONS, (minutes * 60 + 600) * TICKS_A_SECOND * RECORDS_A_TICK);
-        try (Stage stage = new Stage(directory, Map.of());
+        try (Stage stage = new Stage(directory, settings());
                 Producing producing = new Producing(stage.brokers.bootstrapServers(), load, RECORDS_A_TICK);
                 Arrivals arrivals = new Arrivals(stage.brokers.bootstrapServers(), Stage.topic("aggregates"))) {
             try {
@@ -79,33 +81,16 @@ class FaultsIT {
             stage.refreshes.save();
             stage.awaitRefreshed();
             report.add(new Report.Cost(
-                    step, arrivals.millisFrom(fault).orElseThrow(), all, uncommitted, megabytes(stage)));
+                    step, arrivals.millisFrom(fault).orElseThrow(), all, uncommitted, stage.megabytes()));
         }
     }
 
-    private static long megabytes(Stage stage) {
-        return IntStream.range(0, Stage.INSTANCES)
-                .mapToLong(
-                        instance -> megabytes(stage.instances.process(instance).pid()))
-                .max()
-                .orElseThrow();
-    }
-
-    /** Resident memory, where the system tells. */
-    private static long megabytes(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc", "" + pid, "status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static long seed() {
-        long given = Long.getLong("chaos.seed", 0);
-        return given == 0 ? new SplittableRandom().nextLong(1, 1_000_000_000) : given;
+    /** What the instances are told beyond the stage's own settings, {@code name=value} separated by commas. */
+    private static Map<String, String> settings() {
+        return SETTINGS.isEmpty()
+                ? Map.of()
+                : Arrays.stream(SETTINGS.split(","))
+                        .map(setting -> setting.split("=", 2))
+                        .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
     }
 }

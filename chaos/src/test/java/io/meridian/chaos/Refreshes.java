@@ -59,17 +59,21 @@ final class Refreshes {
     }
 
     private LocalConnect launch() {
-        return LocalConnect.distributed(
-                children, LocalHome.ofThisJvm(), directory, settings, Brokers.COUNT, List.of());
+        return LocalConnect.distributed(children, LocalHome.ofThisJvm(), directory, settings, Brokers.COUNT, List.of());
     }
 
     private boolean putConnector() throws IOException, InterruptedException {
         Map<String, String> connector = Map.of(
-                "connector.class", "io.meridian.connect.source.ConfigDirSourceConnector",
-                "config.dir", folder().toString(),
-                "topic", Stage.topic("config"),
-                "key.converter", STRING,
-                "value.converter", STRING);
+                "connector.class",
+                "io.meridian.connect.source.ConfigDirSourceConnector",
+                "config.dir",
+                folder().toString(),
+                "topic",
+                Stage.topic("config"),
+                "key.converter",
+                STRING,
+                "value.converter",
+                STRING);
         HttpRequest request = HttpRequest.newBuilder(worker.url().resolve("/connectors/config-dir/config"))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(new ObjectMapper().writeValueAsString(connector)))
@@ -111,7 +115,8 @@ final class Refreshes {
     }
 
     private Map<String, Long> generations(RestWatch rest, URI asked) throws IOException, InterruptedException {
-        JsonNode answer = new ObjectMapper().readTree(rest.get(asked, "/v1/config").body());
+        JsonNode answer =
+                new ObjectMapper().readTree(rest.get(asked, "/v1/config").body());
         Map<String, Long> now = new HashMap<>();
         for (JsonNode row : answer.path("rows")) {
             if (row.path("from_topic").asBoolean()) {

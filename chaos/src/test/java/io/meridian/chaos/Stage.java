@@ -99,6 +99,15 @@ final class Stage implements AutoCloseable {
         registry.awaitReady(LocalRegistry.START_TIMEOUT);
     }
 
+    /** The resident memory of the larger of the two instances. */
+    long megabytes() {
+        return IntStream.range(0, INSTANCES)
+                .mapToLong(
+                        instance -> Memory.megabytes(instances.process(instance).pid()))
+                .max()
+                .orElseThrow();
+    }
+
     /** Waits until both instances judge by the settings saved last. */
     void awaitRefreshed() {
         refreshes.awaitReached(rest, instances.url(0), INSTANCES);

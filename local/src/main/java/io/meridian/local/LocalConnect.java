@@ -70,7 +70,8 @@ public final class LocalConnect {
             ConnectSettings settings,
             int replicas,
             List<String> jvmOptions) {
-        List<String> files = List.of(write(own(directory).resolve("worker.properties"), settings.distributed(replicas)));
+        List<String> files =
+                List.of(write(own(directory).resolve("worker.properties"), settings.distributed(replicas)));
         String mainClass = "org.apache.kafka.connect.cli.ConnectDistributed";
         return start(children, home, directory, settings, jvmOptions, mainClass, files);
     }
