@@ -1,6 +1,7 @@
 package io.meridian.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,7 +48,7 @@ class ChecksTest {
     @Test
     void shouldSeeAnAnswerWithMoreThanWasSent() {
         Window window = oracle.windows().keySet().iterator().next();
-        long count = oracle.windows().get(window).count();
+        long count = requireNonNull(oracle.windows().get(window)).count();
         assertThat(RestWatch.moreThanThereIs(Map.of(window, count), oracle)).isEmpty();
         assertThat(RestWatch.moreThanThereIs(Map.of(window, count + 1), oracle)).isPresent();
         assertThat(RestWatch.moreThanThereIs(Map.of(new Window("nowhere", "none", 0), 1L), oracle))

@@ -58,7 +58,9 @@ class FaultsIT {
                 throw new AssertionError(run + "\n" + e.getMessage() + "\n" + stage.instances.lastLines(), e);
             } finally {
                 System.out.println(report.table());
-                report.write(Path.of(System.getProperty("chaos.output"), "faults" + seed + ".md"), "`" + run + "`");
+                report.write(
+                        Path.of(System.getProperty("chaos.output", "target/chaos"), "faults" + seed + ".md"),
+                        "`" + run + "`");
             }
         }
     }

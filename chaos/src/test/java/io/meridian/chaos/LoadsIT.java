@@ -35,7 +35,7 @@ class LoadsIT {
     @EnabledIfSystemProperty(named = "chaos.scenario", matches = "overload|invalid|skewed")
     void shouldHoldItsMemoryAndCountEachReadingOnce() throws Exception {
         Scenario scenario =
-                Scenario.valueOf(System.getProperty("chaos.scenario").toUpperCase(Locale.ROOT));
+                Scenario.valueOf(System.getProperty("chaos.scenario", "").toUpperCase(Locale.ROOT));
         int records = Integer.getInteger("chaos.records", 1_000_000);
         String run = "-Dchaos.scenario=" + scenario.name().toLowerCase(Locale.ROOT) + " -Dchaos.seed=" + seed
                 + " -Dchaos.records=" + records;

@@ -1,5 +1,6 @@
 package io.meridian.chaos;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -44,7 +45,9 @@ final class Refreshes {
         this.children = children;
         this.directory = Files.createDirectories(directory);
         this.settings = new ConnectSettings(
-                bootstrapServers, FreePorts.find(), Path.of(System.getProperty("meridian.plugin.path")));
+                bootstrapServers,
+                FreePorts.find(),
+                Path.of(requireNonNull(System.getProperty("meridian.plugin.path"), "meridian.plugin.path")));
         Files.createDirectories(folder());
         save();
         worker = launch();
