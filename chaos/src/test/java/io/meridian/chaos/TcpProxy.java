@@ -72,7 +72,6 @@ final class TcpProxy implements AutoCloseable {
                 connect(server.accept());
             } catch (IOException e) {
                 // Closed, or a client that has gone already: the next one may be better.
-                continue;
             }
         }
     }
@@ -117,8 +116,12 @@ final class TcpProxy implements AutoCloseable {
     }
 
     private synchronized void pass(boolean answers) throws InterruptedException {
-        if (condition == Condition.SLOW) {
-            wait(DELAY.toMillis());
+        long due = System.nanoTime() + DELAY.toNanos();
+        for (long left = due - System.nanoTime();
+                condition == Condition.SLOW && left > 0;
+                left = due - System.nanoTime()) {
+            // Never 0, which would stand for ever.
+            wait(left / 1_000_000 + 1);
         }
         while (condition.holds(answers) && !closed) {
             wait();
