@@ -93,10 +93,14 @@ final class Refreshes {
         worker = launch();
     }
 
-    /** As editors save: another file takes the name. Regions of readings of today change; the load's are of another year. */
+    /**
+     * As editors save: another file takes the name. The first holds for all time before it too, so for the load's, and is what
+     * the oracle has; those after it differ for readings of today alone.
+     */
     void save() throws IOException {
+        String spare = saved == 0 ? "" : "  spare-" + saved + ": [d-9999]\n";
+        String yaml = Instances.REGIONS + spare;
         saved++;
-        String yaml = Instances.REGIONS + "  spare-" + saved + ": [d-9999]\n";
         Path written = Files.writeString(directory.resolve("regions.new"), yaml);
         Files.move(written, folder().resolve("regions.yaml"), StandardCopyOption.ATOMIC_MOVE);
     }
