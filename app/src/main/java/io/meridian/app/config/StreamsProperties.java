@@ -18,9 +18,6 @@ public final class StreamsProperties {
     /** How fresh look-ups are, under either guarantee, in milliseconds. */
     private static final int COMMIT_INTERVAL_MS = 100;
 
-    /** How long an instance may be silent before others take over: the least that a broker takes by default. */
-    private static final int SESSION_TIMEOUT_MS = 6_000;
-
     /** Each poll has its price, so more than Kafka Streams' thousand; but what it brings shall stay in the processor's cache. */
     private static final int MAX_POLL_RECORDS = 2_500;
 
@@ -119,8 +116,8 @@ public final class StreamsProperties {
     private static Map<String, Object> defaults() {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        defaults.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
-        defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MS / 3);
+        defaults.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         // Each task reads one partition, so there is nothing to wait for and put in order; asking costs text for each
         // answer.
