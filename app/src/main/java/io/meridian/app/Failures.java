@@ -1,6 +1,7 @@
 package io.meridian.app;
 
 import io.meridian.app.analyze.AnalysisException;
+import io.meridian.app.ask.AskException;
 import io.meridian.app.config.InvalidConfigException;
 import io.meridian.app.deadletters.DeadLettersUnreadableException;
 import io.meridian.app.http.RestException;
@@ -26,6 +27,7 @@ final class Failures implements IExecutionExceptionHandler {
         }
         if (failure instanceof StartException
                 || failure instanceof AnalysisException
+                || failure instanceof AskException
                 || failure instanceof TopicsException
                 || failure instanceof RightsException
                 || failure instanceof RestException

@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "meridian",
         description = "Raw device telemetry on Kafka in, live and final regional aggregates out.",
+        footer = {"", "Example: meridian dev"},
         mixinStandardHelpOptions = true,
         scope = ScopeType.LOCAL,
         synopsisSubcommandLabel = "COMMAND")
@@ -48,17 +49,27 @@ public final class Main {
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err, StopSignal stop) {
-        return new CommandLine(new Main())
+        CommandLine program = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(stop))
                 .addSubcommand(new DevCommand(Main.class.getName()))
                 .addSubcommand(new ProduceCommand(stop))
+                .addSubcommand(new QueryCommand(stop))
                 .addSubcommand(DlqCommand.with(stop))
                 .addSubcommand(new ResumeCommand())
                 .addSubcommand(new AnalyzeCommand())
                 .addSubcommand(new TopologyCommand())
                 .addSubcommand(new AclsCommand())
+                .addSubcommand(new CompletionCommand())
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Failures());
+        tellVersion(program);
+        return program;
+    }
+
+    /** Of every command, which all have the option. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new ProgramVersion());
+        command.getSubcommands().values().forEach(Main::tellVersion);
     }
 }

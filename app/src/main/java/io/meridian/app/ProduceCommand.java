@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "produce",
         description = "Sends made-up readings, keyed by device, until Ctrl-C or until there were enough.",
+        footer = {"", "Example: meridian produce --rate 1000 --count 60000"},
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)
