@@ -20,9 +20,13 @@ public final class ByteArrayDecoder extends Decoder {
     private static final int MOST_BITS_OF_INT = 35;
     private static final int MOST_BITS_OF_LONG = 70;
 
+    /** Items that have no bytes, such as nulls, of which a few bytes could announce more than anybody ever reads. */
+    private static final long MOST_ITEMS_WITHOUT_BYTES = 1_000_000;
+
     private byte[] bytes = {};
     private int at;
     private long items;
+    private long announced;
 
     /** A decoder of nothing; {@link #reset} must follow. */
     public ByteArrayDecoder() {}
@@ -32,6 +36,7 @@ public final class ByteArrayDecoder extends Decoder {
         this.bytes = bytes;
         this.at = from;
         this.items = 0;
+        this.announced = 0;
     }
 
     /** Whether all bytes are read. */
@@ -203,10 +208,21 @@ public final class ByteArrayDecoder extends Decoder {
     private long itemsOfBlock() throws IOException {
         long count = readLong();
         if (count >= 0) {
-            return count;
+            return announce(count);
         }
         requireSize(count, readLong());
-        return -count;
+        return announce(-count);
+    }
+
+    /** Before anybody makes room for them, or goes through them. */
+    private long announce(long count) {
+        long most = bytes.length + MOST_ITEMS_WITHOUT_BYTES;
+        if (count > most - announced) {
+            throw new AvroRuntimeException("a block: expected at most " + most + " items in all, found " + count
+                    + " after " + announced + " others");
+        }
+        announced += count;
+        return count;
     }
 
     private long skipBlocks() throws IOException {
@@ -217,7 +233,7 @@ public final class ByteArrayDecoder extends Decoder {
             take(size);
             count = readLong();
         }
-        return count;
+        return announce(count);
     }
 
     private static void requireSize(long count, long size) {

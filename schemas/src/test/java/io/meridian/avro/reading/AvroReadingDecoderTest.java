@@ -28,6 +28,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -214,6 +215,33 @@ class AvroReadingDecoderTest {
                     && fields.timestamp().isPresent();
             assertThat(fields.violations().isEmpty()).isEqualTo(complete);
         }
+    }
+
+    /** Nulls have no bytes, so that nothing but their number bounds how long it takes to pass over them. */
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldNotGoThroughMoreItemsThanAnybodyCouldHaveWritten() {
+        String ours = Reading.getClassSchema().toString();
+        registry.put(
+                2,
+                ours.substring(0, ours.lastIndexOf("]}"))
+                        + ",{\"name\":\"nothing\",\"type\":{\"type\":\"array\",\"items\":\"null\"}}]}");
+
+        for (long count : new long[] {Long.MAX_VALUE, 1L << 40, 2_000_000}) {
+            assertThat(codes(readings.decode(withNulls(count)))).containsExactly(UNKNOWN_SCHEMA);
+        }
+        assertThat(codes(readings.decode(withNulls(1_000)))).isEmpty();
+    }
+
+    private static byte[] withNulls(long count) {
+        return Framed.with(2)
+                .text("d-1234")
+                .text("m")
+                .number(1)
+                .whole(TIME)
+                .whole(count)
+                .whole(0)
+                .bytes();
     }
 
     private static byte[] reading(String device, String metric, double value, long timestamp) {
