@@ -6,6 +6,7 @@ import io.meridian.app.config.InvalidConfigException;
 import io.meridian.app.deadletters.DeadLettersUnreadableException;
 import io.meridian.app.http.RestException;
 import io.meridian.app.redrive.RedriveException;
+import io.meridian.app.replay.ReplayException;
 import io.meridian.app.rights.RightsException;
 import io.meridian.app.run.StartException;
 import io.meridian.app.topics.TopicsException;
@@ -32,6 +33,7 @@ final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof RightsException
                 || failure instanceof RestException
                 || failure instanceof DeadLettersUnreadableException
+                || failure instanceof ReplayException
                 || failure instanceof RedriveException) {
             return say(command, name + ": " + failure.getMessage(), Main.FAILED);
         }
