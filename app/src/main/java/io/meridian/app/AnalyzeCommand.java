@@ -59,17 +59,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     private char delimiter;
 
     @Option(names = "--output", defaultValue = "table", description = "One of: ${COMPLETION-CANDIDATES}.")
-    private Output output = Output.table;
+    private OutputForm output = OutputForm.table;
 
     @Spec
     private @Nullable CommandSpec spec;
-
-    /** Its forms. */
-    private enum Output {
-        table,
-        json,
-        csv
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -121,13 +114,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void csv(List<GroupMean> means, PrintWriter out) {
-        out.println(quoted(groupBy) + ",mean,entries");
-        means.forEach(
-                mean -> out.println(quoted(mean.group().orElse("")) + "," + mean.rounded() + "," + mean.entries()));
-    }
-
-    /** As RFC 4180 has it. */
-    private static String quoted(String text) {
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+        out.println(Csv.line(List.of(groupBy, "mean", "entries")));
+        means.forEach(mean -> out.println(Csv.line(
+                List.of(mean.group().orElse(""), Double.toString(mean.rounded()), Long.toString(mean.entries())))));
     }
 }

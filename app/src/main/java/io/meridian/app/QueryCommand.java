@@ -74,7 +74,7 @@ final class QueryCommand implements Callable<Integer> {
     private boolean watch;
 
     @Option(names = "--output", defaultValue = "table", description = "One of: ${COMPLETION-CANDIDATES}.")
-    private RowsPrinter.Form output = RowsPrinter.Form.table;
+    private OutputForm output = OutputForm.table;
 
     @Mixin
     private final InstanceOptions instance = new InstanceOptions();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Rows as people or programs read them. Sparklines only on a terminal that can show them. */
 final class RowsPrinter {
@@ -20,25 +19,18 @@ final class RowsPrinter {
     private static final String PLAIN = "\u001b[0m";
 
     private final PrintWriter out;
-    private final Form form;
+    private final OutputForm form;
     private final boolean onTerminal;
     private final boolean coloured;
     private final boolean utf8;
     private boolean headed;
 
-    /** Its forms. */
-    enum Form {
-        table,
-        json,
-        csv
-    }
-
-    RowsPrinter(PrintWriter out, Form form, boolean onTerminal) {
+    RowsPrinter(PrintWriter out, OutputForm form, boolean onTerminal) {
         this(out, form, onTerminal, System.getenv());
     }
 
     /** @param environment tells of NO_COLOR and of the locale */
-    RowsPrinter(PrintWriter out, Form form, boolean onTerminal, Map<String, String> environment) {
+    RowsPrinter(PrintWriter out, OutputForm form, boolean onTerminal, Map<String, String> environment) {
         this.out = out;
         this.form = form;
         this.onTerminal = onTerminal;
@@ -89,10 +81,10 @@ final class RowsPrinter {
 
     private void csv(List<JsonNode> rows) {
         if (!headed) {
-            out.println(Column.ALL.stream().map(Column::name).collect(Collectors.joining(",")));
+            out.println(Csv.line(Column.ALL.stream().map(Column::name).toList()));
             headed = true;
         }
-        rows.forEach(row ->
-                out.println(Column.ALL.stream().map(column -> column.csv(row)).collect(Collectors.joining(","))));
+        rows.forEach(row -> out.println(
+                Csv.line(Column.ALL.stream().map(column -> column.raw(row)).toList())));
     }
 }

@@ -80,7 +80,7 @@ final class DuckDb implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, java.io.IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
                 Files.delete(directory);
                 return FileVisitResult.CONTINUE;
             }

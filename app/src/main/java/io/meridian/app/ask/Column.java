@@ -39,11 +39,10 @@ public record Column(String name, String pointer) {
                 : Harmless.text(value.asText());
     }
 
-    /** For programs: as it came, quoted as RFC 4180 has it; empty where there is none. */
-    public String csv(JsonNode row) {
+    /** For programs: as it came; empty where there is none. */
+    public String raw(JsonNode row) {
         JsonNode value = row.at(pointer);
-        String text = value.isMissingNode() || value.isNull() ? "" : value.asText();
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return value.isMissingNode() || value.isNull() ? "" : value.asText();
     }
 
     /** Whether any row has something there. */
