@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "acls",
         description = "Prints the commands that grant what an instance needs on a secured Kafka; needs no Kafka.",
+        footer = {"", "Example: meridian acls --config examples/secured.properties"},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class AclsCommand implements Callable<Integer> {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dlq",
         description = "Shows what was rejected and why, counts it, and sends it back.",
+        footer = {"", "Example: meridian dlq stats"},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class DlqCommand implements Callable<Integer> {

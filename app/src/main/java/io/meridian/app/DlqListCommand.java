@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Shows dead letters, the newest first.",
             "With --output json each is a line with everything that is known of it, its payload too."
         },
+        footer = {"", "Example: meridian dlq list --code OUT_OF_RANGE --limit 5"},
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Should it end half-way, the same command goes on where it stopped. What is rejected again"
                     + " is a new dead letter, which this run does not pick up."
         },
+        footer = {"", "Example: meridian dlq redrive --code OUT_OF_RANGE --dry-run"},
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stats",
         description = "Counts dead letters by code, by device and by hour of their timestamp. Reads the whole topic.",
+        footer = {"", "Example: meridian dlq stats --from 2025-03-12T14:30:00Z"},
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)

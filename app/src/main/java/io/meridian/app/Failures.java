@@ -1,9 +1,12 @@
 package io.meridian.app;
 
+import io.meridian.app.analyze.AnalysisException;
+import io.meridian.app.ask.AskException;
 import io.meridian.app.config.InvalidConfigException;
 import io.meridian.app.deadletters.DeadLettersUnreadableException;
 import io.meridian.app.http.RestException;
 import io.meridian.app.redrive.RedriveException;
+import io.meridian.app.replay.ReplayException;
 import io.meridian.app.rights.RightsException;
 import io.meridian.app.run.StartException;
 import io.meridian.app.topics.TopicsException;
@@ -24,10 +27,13 @@ final class Failures implements IExecutionExceptionHandler {
             return say(command, name + ": " + failure.getMessage(), Main.WRONG_USAGE);
         }
         if (failure instanceof StartException
+                || failure instanceof AnalysisException
+                || failure instanceof AskException
                 || failure instanceof TopicsException
                 || failure instanceof RightsException
                 || failure instanceof RestException
                 || failure instanceof DeadLettersUnreadableException
+                || failure instanceof ReplayException
                 || failure instanceof RedriveException) {
             return say(command, name + ": " + failure.getMessage(), Main.FAILED);
         }

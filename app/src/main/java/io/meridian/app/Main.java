@@ -4,6 +4,9 @@ import io.meridian.app.dev.DevCommand;
 import io.meridian.app.run.StopSignal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -12,6 +15,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "meridian",
         description = "Raw device telemetry on Kafka in, live and final regional aggregates out.",
+        footer = {"", "Example: meridian dev"},
         mixinStandardHelpOptions = true,
         scope = ScopeType.LOCAL,
         synopsisSubcommandLabel = "COMMAND")
@@ -24,6 +28,8 @@ public final class Main {
 
     /** Was asked wrongly. */
     public static final int WRONG_USAGE = 2;
+
+    private static final String COMPLETION = "completion";
 
     private Main() {}
 
@@ -44,20 +50,43 @@ public final class Main {
      * @return 0 done, 1 failed, 2 wrong usage
      */
     static int execute(String[] args, PrintWriter out, PrintWriter err, StopSignal stop) {
-        return commandLine(out, err, stop).execute(args);
+        Map<String, Supplier<Object>> all = commands(stop);
+        // A model of every command takes longer than most of them.
+        boolean known = args.length > 0 && all.containsKey(args[0]) && !args[0].equals(COMPLETION);
+        return program(known ? Map.of(args[0], all.get(args[0])) : all, out, err)
+                .execute(args);
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err, StopSignal stop) {
-        return new CommandLine(new Main())
-                .addSubcommand(new RunCommand(stop))
-                .addSubcommand(new DevCommand(Main.class.getName()))
-                .addSubcommand(new ProduceCommand(stop))
-                .addSubcommand(DlqCommand.with(stop))
-                .addSubcommand(new ResumeCommand())
-                .addSubcommand(new TopologyCommand())
-                .addSubcommand(new AclsCommand())
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler(new Failures());
+        return program(commands(stop), out, err);
+    }
+
+    private static Map<String, Supplier<Object>> commands(StopSignal stop) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(stop));
+        commands.put("dev", () -> new DevCommand(Main.class.getName()));
+        commands.put("produce", () -> new ProduceCommand(stop));
+        commands.put("query", () -> new QueryCommand(stop));
+        commands.put("dlq", () -> DlqCommand.with(stop));
+        commands.put("resume", ResumeCommand::new);
+        commands.put("analyze", AnalyzeCommand::new);
+        commands.put("topology", TopologyCommand::new);
+        commands.put("acls", AclsCommand::new);
+        commands.put(COMPLETION, CompletionCommand::new);
+        return commands;
+    }
+
+    private static CommandLine program(Map<String, Supplier<Object>> commands, PrintWriter out, PrintWriter err) {
+        CommandLine program = new CommandLine(new Main());
+        commands.forEach((name, command) -> program.addSubcommand(name, command.get()));
+        program.setOut(out).setErr(err).setExecutionExceptionHandler(new Failures());
+        tellVersion(program);
+        return program;
+    }
+
+    /** Of every command, which all have the option. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new ProgramVersion());
+        command.getSubcommands().values().forEach(Main::tellVersion);
     }
 }

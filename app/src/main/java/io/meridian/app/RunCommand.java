@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Runs one instance until SIGTERM or Ctrl-C.",
+        footer = {"", "Example: meridian run --config meridian.properties"},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {

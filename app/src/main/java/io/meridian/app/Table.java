@@ -20,6 +20,11 @@ final class Table {
     }
 
     void print(PrintWriter out) {
+        print(out, "", "");
+    }
+
+    /** With the head between two texts, such as those that make a terminal write it bold. */
+    void print(PrintWriter out, String beforeHead, String afterHead) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {
@@ -27,7 +32,8 @@ final class Table {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        for (List<String> row : rows) {
+        for (int r = 0; r < rows.size(); r++) {
+            List<String> row = rows.get(r);
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < columns; i++) {
                 String cell = row.get(i);
@@ -36,7 +42,8 @@ final class Table {
                     line.append(" ".repeat(widths[i] - cell.length())).append(GAP);
                 }
             }
-            out.println(line.toString().stripTrailing());
+            String text = line.toString().stripTrailing();
+            out.println(r == 0 ? beforeHead + text + afterHead : text);
         }
         out.flush();
     }

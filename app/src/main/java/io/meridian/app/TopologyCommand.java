@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "topology",
         description = "Prints the topology that the settings give. Needs no Kafka.",
+        footer = {"", "Example: meridian topology"},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TopologyCommand implements Callable<Integer> {

@@ -1,15 +1,22 @@
 package io.meridian.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meridian.app.run.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -54,6 +61,46 @@ class MainTest {
 
         assertThat(execute(args)).isEqualTo(2);
         assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldEndEveryHelpWithAnExampleAndKnowItsVersionEverywhere() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        List<CommandLine> all = new ArrayList<>();
+        collect(Main.commandLine(nowhere, nowhere, new StopSignal()), all);
+
+        assertThat(all).hasSizeGreaterThan(12).allSatisfy(command -> {
+            assertThat(command.getUsageMessage().lines().reduce((first, last) -> last))
+                    .as(command.getCommandSpec().qualifiedName())
+                    .hasValueSatisfying(
+                            line -> assertThat(line).startsWith("Example: ").contains("meridian"));
+            assertThat(String.join("\n", command.getCommandSpec().version()))
+                    .hasLineCount(3)
+                    .contains("4.3.1");
+        });
+    }
+
+    private static void collect(CommandLine command, List<CommandLine> all) {
+        all.add(command);
+        command.getSubcommands().values().forEach(sub -> collect(sub, all));
+    }
+
+    @Test
+    void shouldPrintAScriptThatABashCompletesBy(@TempDir Path folder) throws Exception {
+        assertThat(execute("completion")).isZero();
+        Path script = Files.writeString(folder.resolve("completion"), out.toString());
+
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source " + script + " && complete -p meridian && COMP_WORDS=(meridian que)"
+                                + " COMP_CWORD=1 && _complete_meridian && echo \"${COMPREPLY[@]}\"")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(bash.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(bash.waitFor()).as(said).isZero();
+        assertThat(said).contains("complete", "meridian").endsWith("query\n");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The settings of a broker that is alone, is its own controller, and shares a laptop. */
+/** The settings of a broker that is its own controller and shares a laptop, alone or with others. */
 final class BrokerSettings {
     private BrokerSettings() {}
 
@@ -43,6 +43,38 @@ final class BrokerSettings {
         }
         settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         settings.put("super.users", "User:ANONYMOUS");
+    }
+
+    static void write(Path file, Path logDirectory, ClusterMember member) {
+        PropertiesFile.write(file, map(logDirectory, member));
+    }
+
+    private static Map<String, String> map(Path logDirectory, ClusterMember member) {
+        Map<String, String> settings = map(logDirectory, member.port(), member.controllerPort());
+        settings.put("node.id", "" + member.id());
+        settings.remove("controller.quorum.bootstrap.servers");
+        settings.put("controller.quorum.voters", member.voters());
+        String listeners = "CONTROLLER://127.0.0.1:" + member.controllerPort();
+        String advertised = "";
+        String protocols = "CONTROLLER:PLAINTEXT";
+        for (ClusterMember.Listener listener : member.listeners()) {
+            listeners += "," + listener.name() + "://127.0.0.1:" + listener.port();
+            advertised += "," + listener.name() + "://127.0.0.1:" + listener.advertisedPort();
+            protocols += "," + listener.name() + ":PLAINTEXT";
+        }
+        settings.put("listeners", listeners);
+        settings.put("advertised.listeners", advertised.substring(1));
+        settings.put("listener.security.protocol.map", protocols);
+        settings.put("inter.broker.listener.name", ClusterMember.INTERNAL);
+
+        settings.put("default.replication.factor", "3");
+        settings.put("min.insync.replicas", "2");
+        for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+            settings.put(topic + ".replication.factor", "3");
+        }
+        settings.put("transaction.state.log.min.isr", "2");
+        settings.put("share.coordinator.state.topic.min.isr", "2");
+        return settings;
     }
 
     private static Map<String, String> map(Path logDirectory, int port, int controllerPort) {

@@ -36,13 +36,13 @@ public record ConnectSettings(String bootstrapServers, int port, Path pluginPath
     }
 
     /** One of a group of workers, which keeps everything in topics and can write exactly once. */
-    Map<String, String> distributed() {
+    Map<String, String> distributed(int replicas) {
         Map<String, String> settings = common();
         settings.put("group.id", "connect");
         settings.put("exactly.once.source.support", "enabled");
         for (String storage : new String[] {"config", "offset", "status"}) {
             settings.put(storage + ".storage.topic", "connect." + storage);
-            settings.put(storage + ".storage.replication.factor", "1");
+            settings.put(storage + ".storage.replication.factor", "" + replicas);
         }
         settings.put("offset.storage.partitions", "1");
         settings.put("status.storage.partitions", "1");

@@ -59,7 +59,19 @@ public final class LocalConnect {
      */
     public static LocalConnect distributed(
             Children children, LocalHome home, Path directory, ConnectSettings settings, List<String> jvmOptions) {
-        List<String> files = List.of(write(own(directory).resolve("worker.properties"), settings.distributed()));
+        return distributed(children, home, directory, settings, 1, jvmOptions);
+    }
+
+    /** The same, with topics that are kept on so many brokers. */
+    public static LocalConnect distributed(
+            Children children,
+            LocalHome home,
+            Path directory,
+            ConnectSettings settings,
+            int replicas,
+            List<String> jvmOptions) {
+        List<String> files =
+                List.of(write(own(directory).resolve("worker.properties"), settings.distributed(replicas)));
         String mainClass = "org.apache.kafka.connect.cli.ConnectDistributed";
         return start(children, home, directory, settings, jvmOptions, mainClass, files);
     }

@@ -49,37 +49,64 @@ public final class LocalKafka {
      */
     public static LocalKafka start(
             Children children, LocalHome home, Path directory, int port, BrokerSecurity security) {
-        Path own = directory.toAbsolutePath().resolve("kafka");
-        Path data = own.resolve("data");
-        if (data.toString().contains(",")) {
-            throw new IllegalArgumentException("Kafka takes a comma for the end of a directory's name: " + data);
-        }
-        createDirectory(own);
-        Path settings = own.resolve("broker.properties");
-        BrokerSettings.write(settings, data, port, FreePorts.find(), security);
+        Path settings = settingsIn(directory);
+        BrokerSettings.write(settings, dataIn(directory), port, FreePorts.find(), security);
+        List<String> format =
+                new ArrayList<>(List.of("format", "-t", newClusterId(), "-c", settings.toString(), "--standalone"));
+        security.passwords().forEach((user, password) -> format.addAll(BrokerSecurity.scram(user, password)));
+        return start(children, home, directory, format, "-Xmx512m", port);
+    }
 
+    /**
+     * Starts one broker of several, but does not wait for it. All need to start before one is ready.
+     *
+     * @param directory gets {@code kafka/} and {@code logs/}; each broker needs its own
+     * @param clusterId the same for all, of {@link #newClusterId()}
+     * @throws ChildFailedException if the directory cannot be formatted
+     */
+    public static LocalKafka start(
+            Children children, LocalHome home, Path directory, ClusterMember member, String clusterId) {
+        Path settings = settingsIn(directory);
+        BrokerSettings.write(settings, dataIn(directory), member);
+        List<String> format = List.of("format", "-t", clusterId, "-c", settings.toString());
+        return start(children, home, directory, format, "-Xmx384m", member.port());
+    }
+
+    private static LocalKafka start(
+            Children children, LocalHome home, Path directory, List<String> format, String heap, int port) {
         Path logs = directory.resolve("logs");
-        if (!Files.exists(data.resolve("meta.properties"))) {
-            List<String> arguments =
-                    new ArrayList<>(List.of("format", "-t", newClusterId(), "-c", settings.toString(), "--standalone"));
-            security.passwords().forEach((user, password) -> arguments.addAll(BrokerSecurity.scram(user, password)));
+        if (!Files.exists(dataIn(directory).resolve("meta.properties"))) {
             format(children.start(Command.java(
                     "broker-format",
                     logs.resolve("broker-format.log"),
                     List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", LOGGING),
                     home.kafkaClassPath(),
                     "kafka.tools.StorageTool",
-                    arguments)));
+                    format)));
         }
         return new LocalKafka(
                 children.start(Command.java(
                         "broker",
                         logs.resolve("broker.log"),
-                        List.of("-Xmx512m", LOGGING),
+                        List.of(heap, LOGGING),
                         home.kafkaClassPath(),
                         "kafka.Kafka",
-                        List.of(settings.toString()))),
+                        List.of(settingsIn(directory).toString()))),
                 port);
+    }
+
+    private static Path settingsIn(Path directory) {
+        Path own = directory.toAbsolutePath().resolve("kafka");
+        createDirectory(own);
+        return own.resolve("broker.properties");
+    }
+
+    private static Path dataIn(Path directory) {
+        Path data = directory.toAbsolutePath().resolve("kafka").resolve("data");
+        if (data.toString().contains(",")) {
+            throw new IllegalArgumentException("Kafka takes a comma for the end of a directory's name: " + data);
+        }
+        return data;
     }
 
     /**
@@ -119,7 +146,7 @@ public final class LocalKafka {
     }
 
     /** A random id in Kafka's own spelling, 22 characters of base64. */
-    private static String newClusterId() {
+    public static String newClusterId() {
         UUID uuid = UUID.randomUUID();
         byte[] bytes = ByteBuffer.allocate(16)
                 .putLong(uuid.getMostSignificantBits())

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Which of the known names somebody meant who misspelt one. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The known name that takes the fewest edits, where those are fewer than half of the name's length. */
-    static Optional<String> of(String written, Collection<String> known) {
+    public static Optional<String> of(String written, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String name) -> distance(written, name))
                         .thenComparing(Comparator.naturalOrder()))

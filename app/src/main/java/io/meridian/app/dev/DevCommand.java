@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Runs everything on this machine until Ctrl-C: a Kafka broker, a schema registry, a Connect"
                         + " worker, Meridian and a demo load. Another run with the same data directory carries on where the last one stopped.",
+        footer = {"", "Example: meridian dev --no-load"},
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)

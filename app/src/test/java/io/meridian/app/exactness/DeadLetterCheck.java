@@ -15,10 +15,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Each dead letter is one record that was sent, byte for byte, and none is there twice. */
-final class DeadLetterCheck {
+public final class DeadLetterCheck {
     private final Map<Integer, List<PlannedRecord>> sentByPartition = new TreeMap<>();
 
-    DeadLetterCheck(List<PlannedRecord> load) {
+    public DeadLetterCheck(List<PlannedRecord> load) {
         for (PlannedRecord planned : load) {
             sentByPartition
                     .computeIfAbsent(planned.record().partition(), any -> new ArrayList<>())
@@ -27,7 +27,7 @@ final class DeadLetterCheck {
     }
 
     /** The offset of a record is its place among those sent to its partition, as nothing else writes there. */
-    void check(List<ConsumerRecord<byte[], byte[]>> deadLetters) {
+    public void check(List<ConsumerRecord<byte[], byte[]>> deadLetters) {
         Set<String> seen = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> letter : deadLetters) {
             int partition = Integer.parseInt(text(letter, "__streams.errors.partition"));
@@ -45,7 +45,7 @@ final class DeadLetterCheck {
         }
     }
 
-    static Map<String, Long> byCode(List<ConsumerRecord<byte[], byte[]>> deadLetters) {
+    public static Map<String, Long> byCode(List<ConsumerRecord<byte[], byte[]>> deadLetters) {
         Map<String, Long> counts = new TreeMap<>();
         deadLetters.forEach(letter -> counts.merge(text(letter, "meridian.error.code"), 1L, Long::sum));
         return counts;

@@ -15,19 +15,19 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.assertj.core.data.Offset;
 
 /** The rows of closed windows as they came: the last revision of each, and whether each counted up by one. */
-final class FinalRows {
+public final class FinalRows {
     private final Deserializer<RegionAggregate> deserializer;
     private final String topic;
     private final Map<Window, RegionAggregate> latest = new HashMap<>();
     private int taken;
 
-    FinalRows(Deserializer<RegionAggregate> deserializer, String topic) {
+    public FinalRows(Deserializer<RegionAggregate> deserializer, String topic) {
         this.deserializer = deserializer;
         this.topic = topic;
     }
 
     /** Takes in those that have come since. */
-    FinalRows take(List<ConsumerRecord<byte[], byte[]>> records) {
+    public FinalRows take(List<ConsumerRecord<byte[], byte[]>> records) {
         for (ConsumerRecord<byte[], byte[]> record : records.subList(taken, records.size())) {
             RegionAggregate row = deserializer.deserialize(topic, record.value());
             Window window = new Window(
@@ -41,11 +41,11 @@ final class FinalRows {
         return this;
     }
 
-    long counted() {
+    public long counted() {
         return latest.values().stream().mapToLong(RegionAggregate::getCount).sum();
     }
 
-    void check(Oracle oracle) {
+    public void check(Oracle oracle) {
         assertThat(latest.keySet()).isEqualTo(oracle.windows().keySet());
         latest.forEach((window, row) ->
                 check(window, row, requireNonNull(oracle.windows().get(window))));

@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A seeded load: readings in slight disorder, and a known share of every kind of record that is to be rejected. */
-final class Load {
+public final class Load {
     private static final long FIRST = Instant.parse("2025-03-12T14:30:00Z").toEpochMilli();
     private static final List<String> METRICS = List.of("cpu_load", "temperature", "humidity");
     private static final int MILLIS_APART = 3;
@@ -28,7 +28,7 @@ final class Load {
         this.partitions = partitions;
     }
 
-    static List<PlannedRecord> of(long seed, String topic, int partitions, int count) {
+    public static List<PlannedRecord> of(long seed, String topic, int partitions, int count) {
         Load load = new Load(seed, topic, partitions);
         List<PlannedRecord> records = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

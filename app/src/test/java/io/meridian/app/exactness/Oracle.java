@@ -15,19 +15,19 @@ import java.util.stream.Collectors;
  * What must come out, computed the plainest way from what was sent, sharing no code with the product: lateness record by
  * record, sums in decimals, percentiles from sorted lists.
  */
-final class Oracle {
+public final class Oracle {
     private static final long WINDOW = 60_000;
     private static final long GRACE = 30_000;
 
     /** A window of one series. */
-    record Window(String region, String metric, long start) {}
+    public record Window(String region, String metric, long start) {}
 
     /** The readings of one window. */
-    static final class Expected {
+    public static final class Expected {
         private final List<Double> values = new ArrayList<>();
         private final java.util.Set<Integer> devices = new java.util.HashSet<>();
 
-        long count() {
+        public long count() {
             return values.size();
         }
 
@@ -72,7 +72,7 @@ final class Oracle {
     private long rejected;
 
     /** @param sent in the order in which each partition was sent its records */
-    Oracle(List<PlannedRecord> sent) {
+    public Oracle(List<PlannedRecord> sent) {
         sent.forEach(this::take);
     }
 
@@ -110,19 +110,19 @@ final class Oracle {
         return device < 7_000 ? "eu" : "unassigned";
     }
 
-    Map<Window, Expected> windows() {
+    public Map<Window, Expected> windows() {
         return windows;
     }
 
-    Map<String, Long> rejectedByCode() {
+    public Map<String, Long> rejectedByCode() {
         return rejectedByCode;
     }
 
-    long counted() {
+    public long counted() {
         return counted;
     }
 
-    long rejected() {
+    public long rejected() {
         return rejected;
     }
 

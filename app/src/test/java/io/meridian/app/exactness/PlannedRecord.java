@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param reading what it says, null where it is to be rejected for something other than lateness
  * @param code why it is to be rejected, empty where it is a reading; lateness is the oracle's to tell
  */
-record PlannedRecord(
+public record PlannedRecord(
         ProducerRecord<byte[], byte[]> record, @Nullable PlannedReading reading, String code) {
     /** A valid reading, which is counted unless it is late. */
-    record PlannedReading(int device, String metric, double value, long timestamp) {}
+    public record PlannedReading(int device, String metric, double value, long timestamp) {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.app.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.meridian.chaos;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** When committed aggregates reached somebody who reads the topic of changes, by this JVM's clock. */
+final class Arrivals implements AutoCloseable {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final ConcurrentSkipListSet<Long> times = new ConcurrentSkipListSet<>();
+    private final Thread thread = new Thread(this::read, "arrivals");
+
+    Arrivals(String bootstrapServers, String topic) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        50,
+                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                        5_000,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        thread.start();
+    }
+
+    private void read() {
+        try (consumer) {
+            while (true) {
+                if (!consumer.poll(Duration.ofMillis(100)).isEmpty()) {
+                    times.add(System.nanoTime());
+                }
+            }
+        } catch (WakeupException e) {
+            // Closed.
+        }
+    }
+
+    /** How long after a time of {@link System#nanoTime} the first one came, in milliseconds; empty while none has. */
+    OptionalLong millisFrom(long nanos) {
+        Long first = times.higher(nanos);
+        return first == null ? OptionalLong.empty() : OptionalLong.of((first - nanos) / 1_000_000);
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

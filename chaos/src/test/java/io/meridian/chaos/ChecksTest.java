@@ -1,0 +1,98 @@
+package io.meridian.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meridian.app.exactness.DeadLetterCheck;
+import io.meridian.app.exactness.Load;
+import io.meridian.app.exactness.Oracle;
+import io.meridian.app.exactness.Oracle.Window;
+import io.meridian.app.exactness.PlannedRecord;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+/** The checks of a run see what is wrong. */
+class ChecksTest {
+    private final List<PlannedRecord> load = Load.of(7, "raw", 1, 5_000);
+    private final Oracle oracle = new Oracle(load);
+
+    @Test
+    void shouldAccountForEveryRecord() {
+        assertThat(oracle.counted() + oracle.rejected()).isEqualTo(5_000);
+        assertThat(oracle.counted()).isPositive();
+        assertThat(oracle.rejected()).isPositive();
+    }
+
+    @Test
+    void shouldSeeADeadLetterThatIsThereTwice() {
+        ConsumerRecord<byte[], byte[]> letter = letter(0);
+        new DeadLetterCheck(load).check(List.of(letter));
+        assertThatThrownBy(() -> new DeadLetterCheck(load).check(List.of(letter, letter)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("one dead letter for 0@");
+    }
+
+    @Test
+    void shouldSeeADeadLetterForARecordThatIsNotItsOwn() {
+        assertThatThrownBy(() -> new DeadLetterCheck(load).check(List.of(letter(1))))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void shouldSeeAnAnswerWithMoreThanWasSent() {
+        Window window = oracle.windows().keySet().iterator().next();
+        long count = requireNonNull(oracle.windows().get(window)).count();
+        assertThat(RestWatch.moreThanThereIs(Map.of(window, count), oracle)).isEmpty();
+        assertThat(RestWatch.moreThanThereIs(Map.of(window, count + 1), oracle)).isPresent();
+        assertThat(RestWatch.moreThanThereIs(Map.of(new Window("nowhere", "none", 0), 1L), oracle))
+                .isPresent();
+    }
+
+    @Test
+    void shouldTakeTheWorstForTheP99OfAFew() {
+        assertThat(Report.quantile(List.of(1L, 2L, 9L), 0.99)).isEqualTo(9);
+        assertThat(Report.quantile(List.of(1L, 2L, 9L), 0.5)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSeeSettingsThatWentBack() {
+        assertThat(Refreshes.wentBack(Map.of("i0", 5L), Map.of("i0", 5L, "i1", 1L)))
+                .isEmpty();
+        assertThat(Refreshes.wentBack(Map.of("i0", 5L), Map.of("i0", 4L))).isPresent();
+    }
+
+    /** That of the first record to be rejected that has a value, with its place shifted. */
+    private ConsumerRecord<byte[], byte[]> letter(int shift) {
+        int offset = 0;
+        while (load.get(offset).reading() != null || load.get(offset).record().value() == null) {
+            offset++;
+        }
+        PlannedRecord planned = load.get(offset);
+        RecordHeaders headers = new RecordHeaders();
+        for (Header header : planned.record().headers()) {
+            headers.add(header);
+        }
+        headers.add("__streams.errors.partition", "0".getBytes(UTF_8));
+        headers.add("__streams.errors.offset", Integer.toString(offset + shift).getBytes(UTF_8));
+        headers.add("meridian.error.code", planned.code().getBytes(UTF_8));
+        return new ConsumerRecord<>(
+                "dlq",
+                0,
+                0,
+                planned.record().timestamp(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                planned.record().key(),
+                planned.record().value(),
+                headers,
+                java.util.Optional.empty());
+    }
+}

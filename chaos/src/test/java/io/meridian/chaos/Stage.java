@@ -1,0 +1,131 @@
+package io.meridian.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import io.meridian.app.exactness.TrialTopics;
+import io.meridian.local.Children;
+import io.meridian.local.FreePorts;
+import io.meridian.local.LocalHome;
+import io.meridian.local.LocalRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Three brokers, the registry and two instances with a standby, ready; a third instance may join. */
+final class Stage implements AutoCloseable {
+    static final String APPLICATION = "chaos";
+    static final int PARTITIONS = 4;
+    static final int INSTANCES = 2;
+
+    /** The number of the instance that comes and goes. */
+    static final int GUEST = 2;
+
+    final Brokers brokers;
+    final Instances instances;
+    final Admin admin;
+    final TcpProxy registryLine;
+    final RestWatch rest;
+    final Refreshes refreshes;
+    private final Children children = new Children();
+    private final Path directory;
+    private final int registryPort = FreePorts.find();
+    private LocalRegistry registry;
+
+    Stage(Path directory, Map<String, String> settings) throws Exception {
+        this.directory = directory;
+        try {
+            registryLine = new TcpProxy(registryPort);
+            registry = launchRegistry();
+            brokers = new Brokers(children, directory, INSTANCES + 1);
+            registry.awaitReady(LocalRegistry.START_TIMEOUT);
+            admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
+            TrialTopics.create(admin, APPLICATION, PARTITIONS, Brokers.COUNT);
+            instances = new Instances(
+                    children,
+                    Files.createDirectories(directory),
+                    settings(settings),
+                    IntStream.rangeClosed(0, GUEST)
+                            .mapToObj(brokers::bootstrapServers)
+                            .toList());
+            IntStream.range(0, INSTANCES).forEach(instances::start);
+            rest = new RestWatch(List.of(instances.url(0), instances.url(1)));
+            awaitReady();
+            refreshes = new Refreshes(children, directory.resolve("connect"), brokers.bootstrapServers());
+            awaitRefreshed();
+        } catch (Exception | Error e) {
+            children.close();
+            throw e;
+        }
+    }
+
+    private Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "application.id", APPLICATION,
+                "processing.guarantee", "exactly_once_v2",
+                "num.standby.replicas", "1",
+                "schema.registry.url", "http://127.0.0.1:" + registryLine.port() + "/apis/ccompat/v7",
+                "window.idle", "5s",
+                "kafka.replication.factor", "3"));
+        settings.put("topic.raw", topic("raw"));
+        settings.put("topic.dlq", topic("raw.dlq"));
+        settings.put("topic.aggregates", topic("aggregates"));
+        settings.put("topic.final", topic("aggregates.final"));
+        settings.put("topic.config", topic("config"));
+        settings.putAll(more);
+        return settings;
+    }
+
+    static String topic(String name) {
+        return APPLICATION + "." + name;
+    }
+
+    private LocalRegistry launchRegistry() {
+        return LocalRegistry.start(children, LocalHome.ofThisJvm(), directory, registryPort);
+    }
+
+    /** Past all lines. */
+    String registryUrl() {
+        return registry.url().toString();
+    }
+
+    void killRegistry() {
+        registry.process().kill();
+        registry = launchRegistry();
+        registry.awaitReady(LocalRegistry.START_TIMEOUT);
+    }
+
+    /** The resident memory of the larger of the two instances. */
+    long megabytes() {
+        return IntStream.range(0, INSTANCES)
+                .mapToLong(
+                        instance -> Memory.megabytes(instances.process(instance).pid()))
+                .max()
+                .orElseThrow();
+    }
+
+    /** Waits until both instances judge by the settings saved last. */
+    void awaitRefreshed() {
+        refreshes.awaitReached(rest, instances.url(0), INSTANCES);
+    }
+
+    void awaitReady() {
+        await("both instances ready\n" + instances.lastLines())
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> rest.isReady(instances.url(0)) && rest.isReady(instances.url(1)));
+    }
+
+    @Override
+    public void close() {
+        rest.close();
+        admin.close();
+        children.close();
+        brokers.close();
+        registryLine.close();
+    }
+}
