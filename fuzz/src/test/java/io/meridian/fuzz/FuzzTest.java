@@ -56,7 +56,7 @@ class FuzzTest {
             }
         }
 
-        fuzz("any", AnyTarget.class, seeds.toAbsolutePath(), List.of("-runs=" + MOMENT, "-max_total_time=30"), MOMENT);
+        fuzz("any", AnyTarget.class, seeds.toAbsolutePath(), List.of("-runs=" + MOMENT, "-max_total_time=120"), MOMENT);
     }
 
     @ParameterizedTest
