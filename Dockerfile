@@ -13,6 +13,7 @@ COPY app/pom.xml app/
 COPY benchmarks/pom.xml benchmarks/
 COPY deploy/pom.xml deploy/
 COPY chaos/pom.xml chaos/
+COPY fuzz/pom.xml fuzz/
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -pl app,connectors -am dependency:go-offline
 COPY configs configs
 COPY schemas schemas

@@ -22,6 +22,12 @@ final class SettingsOptions {
             description = "One setting; may be repeated. Overrides MERIDIAN_* variables, and those the file.")
     private List<String> flags = new ArrayList<>();
 
+    @Option(
+            names = "--set-file",
+            paramLabel = "KEY=FILE",
+            description = "One setting, whose value is in a file: for secrets, which a list of processes would show.")
+    private List<String> fileFlags = new ArrayList<>();
+
     /**
      * The settings of all sources together.
      *
@@ -35,7 +41,7 @@ final class SettingsOptions {
     /** @param overrides what another flag says */
     MeridianConfig read(Map<String, String> defaults, Map<String, String> overrides) {
         Map<String, String> settings = new HashMap<>(defaults);
-        settings.putAll(new ConfigSources(Optional.ofNullable(file), System.getenv(), flags).merge());
+        settings.putAll(new ConfigSources(Optional.ofNullable(file), System.getenv(), flags, fileFlags).merge());
         settings.putAll(overrides);
         return MeridianConfig.of(settings);
     }

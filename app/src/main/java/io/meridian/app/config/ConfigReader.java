@@ -86,7 +86,13 @@ final class ConfigReader {
         boolean secret = Optional.ofNullable(DEFINITIONS.configKeys().get(name))
                 .filter(setting -> setting.type() == ConfigDef.Type.PASSWORD)
                 .isPresent();
-        return secret ? expected : expected + " (found '" + own.get(name) + "')";
+        return secret ? expected : expected + " (found '" + withoutPassword(own.getOrDefault(name, "")) + "')";
+    }
+
+    /** A url may have a name and a password before its @, in any setting, whether they belong there or not. */
+    private static String withoutPassword(String found) {
+        int at = found.lastIndexOf('@');
+        return at < 0 ? found : "[hidden]" + found.substring(at);
     }
 
     /** What one value alone does not show. Only looks at values that are valid by themselves. */

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  *   <li>the defaults,
  *   <li>the properties file of {@code --config FILE}, UTF-8,
  *   <li>the environment: {@code MERIDIAN_REST_LISTENER} is {@code rest.listener},
- *   <li>flags: {@code --set rest.listener=…}.
+ *   <li>flags: {@code --set rest.listener=…}, and for what nobody else is to see {@code --set-file kafka.sasl.jaas.config=FILE}.
  * </ol>
  */
 public final class ConfigSources {
@@ -40,29 +40,35 @@ public final class ConfigSources {
     private final Optional<Path> file;
     private final Map<String, String> environment;
     private final List<String> flags;
+    private final List<String> fileFlags;
 
     /**
      * @param file the properties file of {@code --config}
      * @param environment all of the process' environment variables
      * @param flags the {@code key=value} of each {@code --set}
+     * @param fileFlags the {@code key=file} of each {@code --set-file}
      */
-    public ConfigSources(Optional<Path> file, Map<String, String> environment, List<String> flags) {
+    public ConfigSources(
+            Optional<Path> file, Map<String, String> environment, List<String> flags, List<String> fileFlags) {
         this.file = file;
         this.environment = Map.copyOf(environment);
         this.flags = List.copyOf(flags);
+        this.fileFlags = List.copyOf(fileFlags);
     }
 
     /**
      * What all sources together say, without the defaults.
      *
-     * @throws InvalidConfigException if the file cannot be read or a flag is not {@code key=value}
+     * @throws InvalidConfigException if a file cannot be read or a flag is not {@code key=value}; shows no value
      */
     public Map<String, String> merge() {
         List<String> problems = new ArrayList<>();
         Map<String, String> merged = new TreeMap<>();
         file.ifPresent(path -> merged.putAll(read(path, problems)));
         merged.putAll(ofEnvironment());
-        merged.putAll(ofFlags(problems));
+        merged.putAll(ofFlags("--set", flags, problems));
+        ofFlags("--set-file", fileFlags, problems)
+                .forEach((name, path) -> content(name, path, problems).ifPresent(value -> merged.put(name, value)));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
@@ -96,12 +102,12 @@ public final class ConfigSources {
         return read;
     }
 
-    private Map<String, String> ofFlags(List<String> problems) {
+    private static Map<String, String> ofFlags(String option, List<String> flags, List<String> problems) {
         Map<String, String> read = new LinkedHashMap<>();
         for (String flag : flags) {
             int middle = flag.indexOf('=');
             if (middle < 1) {
-                problems.add("--set " + flag + ": expected key=value");
+                problems.add(option + " " + shown(flag) + ": expected key=value");
             } else {
                 read.put(
                         flag.substring(0, middle).trim(),
@@ -109,5 +115,19 @@ public final class ConfigSources {
             }
         }
         return read;
+    }
+
+    /** A word that is no setting's name may be a password that came to the wrong place. */
+    private static String shown(String flag) {
+        return SettingDefinitions.all().names().contains(flag) ? flag : "[hidden]";
+    }
+
+    private static Optional<String> content(String name, String path, List<String> problems) {
+        try {
+            return Optional.of(Files.readString(Path.of(path)).strip());
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add("--set-file " + name + ": expected a file in UTF-8 at '" + path + "', but it cannot be read");
+            return Optional.empty();
+        }
     }
 }

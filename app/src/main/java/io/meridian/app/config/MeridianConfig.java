@@ -63,6 +63,12 @@ public record MeridianConfig(
         return new ConfigReader(settings).read();
     }
 
+    /** Without the settings: there are passwords among them. */
+    @Override
+    public String toString() {
+        return "MeridianConfig[" + applicationId + ", " + instanceId + "]";
+    }
+
     /** Where the brokers are, host:port separated by commas. */
     public String bootstrapServers() {
         return kafka.getOrDefault("bootstrap.servers", "");

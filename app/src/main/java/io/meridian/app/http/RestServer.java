@@ -31,6 +31,7 @@ public final class RestServer implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration SLOW = Duration.ofSeconds(30);
     private static final Duration IDLE_AT_THE_END = Duration.ofMillis(100);
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(2);
 
@@ -56,6 +57,11 @@ public final class RestServer implements AutoCloseable {
      * @throws RestException if it cannot listen there
      */
     public static RestServer start(Rest rest, RestApi api, Optional<SSLContext> tls) {
+        return start(rest, api, tls, SLOW);
+    }
+
+    /** @param slow how long a request may take to come */
+    static RestServer start(Rest rest, RestApi api, Optional<SSLContext> tls, Duration slow) {
         Authentication authentication = rest.tokens()
                 .<Authentication>map(tokens -> new TokenFile(tokens.file()))
                 .orElse(Authentication.NONE);
@@ -68,6 +74,7 @@ public final class RestServer implements AutoCloseable {
         connector.setPort(rest.listener().getPort());
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
+        connector.addBean(new SlowClients(connector.getScheduler(), slow));
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
         Router router = new Router(

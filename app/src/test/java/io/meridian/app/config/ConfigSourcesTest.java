@@ -20,8 +20,9 @@ class ConfigSourcesTest {
         Map<String, String> environment =
                 Map.of("MERIDIAN_REST_LISTENER", "http://b:2", "MERIDIAN_THREADS", "2", "PATH", "/bin");
 
-        Map<String, String> merged =
-                new ConfigSources(Optional.of(file), environment, List.of("threads=3", "kafka.x==y")).merge();
+        Map<String, String> merged = new ConfigSources(
+                        Optional.of(file), environment, List.of("threads=3", "kafka.x==y"), List.of())
+                .merge();
 
         assertThat(merged)
                 .isEqualTo(
@@ -39,7 +40,7 @@ class ConfigSourcesTest {
                 "MERIDIAN_PORT_80_TCP_ADDR", "10.0.0.1",
                 "MERIDIAN_TYPO", "1");
 
-        assertThat(new ConfigSources(Optional.empty(), environment, List.of()).merge())
+        assertThat(new ConfigSources(Optional.empty(), environment, List.of(), List.of()).merge())
                 .isEqualTo(Map.of("kafka.bootstrap.servers", "b:9092", "typo", "1"));
     }
 
@@ -47,8 +48,28 @@ class ConfigSourcesTest {
     void shouldReportAMissingFileAndABrokenFlagTogether(@TempDir Path directory) {
         Path missing = directory.resolve("none.properties");
 
-        assertThatThrownBy(() -> new ConfigSources(Optional.of(missing), Map.of(), List.of("threads")).merge())
+        assertThatThrownBy(() -> new ConfigSources(
+                                Optional.of(missing),
+                                Map.of(),
+                                List.of("threads", "hunter2"),
+                                List.of("threads=/no/such"))
+                        .merge())
                 .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContainingAll("none.properties", "--set threads: expected key=value");
+                .hasMessageContainingAll(
+                        "none.properties", "--set threads: expected key=value", "--set-file threads: expected a file")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void shouldReadAValueFromAFileOverAllOtherSources(@TempDir Path directory) throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret"), "from the file\n");
+
+        assertThat(new ConfigSources(
+                                Optional.empty(),
+                                Map.of("MERIDIAN_KAFKA_SASL_JAAS_CONFIG", "from a variable"),
+                                List.of("kafka.sasl.jaas.config=from a flag"),
+                                List.of("kafka.sasl.jaas.config=" + secret))
+                        .merge())
+                .isEqualTo(Map.of("kafka.sasl.jaas.config", "from the file"));
     }
 }

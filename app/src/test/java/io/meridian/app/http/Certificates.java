@@ -18,9 +18,16 @@ public final class Certificates {
     public static final Password PASSWORD = new Password("changeit");
 
     private final Path directory;
+    private final Password password;
 
     public Certificates(Path directory) {
+        this(directory, PASSWORD);
+    }
+
+    /** @param password of all stores */
+    public Certificates(Path directory, Password password) {
         this.directory = directory;
+        this.password = password;
     }
 
     /** A key that signs others. */
@@ -68,7 +75,7 @@ public final class Certificates {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-J-XX:TieredStopAtLevel=1"));
         command.addAll(arguments);
-        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD.value()));
+        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", password.value()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("keytool.log").toFile())

@@ -1,0 +1,48 @@
+package io.meridian.fuzz;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meridian.reading.DecodedFields;
+import io.meridian.reading.FastReadingDecoder;
+import io.meridian.reading.ReadingFields;
+import io.meridian.reading.StrictReadingDecoder;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+
+/** What the fast path takes, the authority takes with equal fields; and what it takes, plain Jackson reads alike. */
+public final class ReadingTarget {
+    private static final FastReadingDecoder FAST = new FastReadingDecoder();
+    private static final StrictReadingDecoder STRICT = new StrictReadingDecoder(65_536, true);
+    private static final ObjectMapper JACKSON = new ObjectMapper();
+
+    private ReadingTarget() {}
+
+    public static void fuzzerTestOneInput(byte[] json) throws IOException {
+        ReadingFields fields = new ReadingFields();
+        boolean fast = FAST.decode(json, fields);
+        DecodedFields strict = STRICT.decode(json);
+        if (fast) {
+            Check.that(strict.violations().isEmpty(), "the fast path took what the authority rejects", strict);
+            Check.same(fields.device, strict.device().orElseThrow());
+            Check.same(fields.metric, strict.metric().orElseThrow());
+            Check.same(fields.value, strict.value().orElseThrow());
+            Check.same(fields.timestamp, strict.timestamp().orElseThrow());
+        }
+        if (strict.violations().isEmpty()) {
+            JsonNode plain = JACKSON.readTree(json);
+            Check.same(
+                    plain.get("device_id").asText(),
+                    "d-%04d".formatted(strict.device().orElseThrow()));
+            Check.same(plain.get("metric").asText(), strict.metric().orElseThrow());
+            Check.same(plain.get("value").asDouble() + 0.0, strict.value().orElseThrow());
+            String time = plain.get("timestamp")
+                    .asText()
+                    .replace(' ', 'T')
+                    .replace('t', 'T')
+                    .replace('z', 'Z');
+            Check.same(
+                    OffsetDateTime.parse(time).toInstant().toEpochMilli(),
+                    strict.timestamp().orElseThrow());
+        }
+    }
+}

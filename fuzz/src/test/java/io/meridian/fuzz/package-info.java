@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.fuzz;
+
+import org.jspecify.annotations.NullMarked;
