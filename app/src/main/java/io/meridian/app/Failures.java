@@ -10,7 +10,6 @@ import io.meridian.app.replay.ReplayException;
 import io.meridian.app.rights.RightsException;
 import io.meridian.app.run.StartException;
 import io.meridian.app.topics.TopicsException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,8 +17,6 @@ import picocli.CommandLine.ParseResult;
 
 /** What a command that fails says: one message to whoever can mend it, a stack only where Meridian itself is at fault. */
 final class Failures implements IExecutionExceptionHandler {
-    private static final Logger log = LoggerFactory.getLogger(Failures.class);
-
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         String name = command.getCommandSpec().qualifiedName(" ");
@@ -37,7 +34,8 @@ final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof RedriveException) {
             return say(command, name + ": " + failure.getMessage(), Main.FAILED);
         }
-        log.error("{} failed", name, failure);
+        // Asked for here alone: to set logging up takes a short command a good part of its time.
+        LoggerFactory.getLogger(Failures.class).error("{} failed", name, failure);
         return say(command, name + ": failed: " + failure, Main.FAILED);
     }
 

@@ -87,7 +87,7 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         CommandLine commandLine = requireNonNull(spec, "spec").commandLine();
         if (limit < 1 || limit > MOST) {
             commandLine.getErr().println("meridian query: --limit " + limit + ": expected 1 to " + MOST);

@@ -29,7 +29,7 @@ final class ResumeCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         CommandLine commandLine = requireNonNull(spec, "spec").commandLine();
         JsonNode answer = instance.client().post("/v1/ingest/resume");
         for (JsonNode row : answer.path("rows")) {

@@ -1,28 +1,32 @@
 package io.meridian.app.ask;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meridian.app.deadletters.Harmless;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 
-/** One instance, any of them, as a caller with a token sees it. */
+/**
+ * One instance, any of them, as a caller with a token sees it. By the JDK's old HTTP client: the new one's thread waits in native
+ * code, for which a JVM that ends waits 0.3 s, more than a whole look-up takes.
+ */
 public final class InstanceClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(10).toMillis();
     private static final int FIRST_REFUSAL = 400;
     private static final int MOST_SAID = 500;
 
-    private final HttpClient http;
     private final URI base;
     private final Optional<String> token;
+    private final Optional<SSLContext> tls;
     private final ObjectMapper json = new ObjectMapper();
 
     /**
@@ -31,11 +35,9 @@ public final class InstanceClient {
      * @param tls whom to trust, where that is not what Java trusts
      */
     public InstanceClient(URI base, Optional<String> token, Optional<SSLContext> tls) {
-        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
-        tls.ifPresent(builder::sslContext);
-        this.http = builder.build();
         this.base = base;
         this.token = token;
+        this.tls = tls;
     }
 
     /**
@@ -44,8 +46,8 @@ public final class InstanceClient {
      * @param pathAndQuery already encoded
      * @throws AskException if it does not answer, or refuses
      */
-    public JsonNode get(String pathAndQuery) throws InterruptedException {
-        return answer(request(pathAndQuery).GET());
+    public JsonNode get(String pathAndQuery) {
+        return answer("GET", pathAndQuery);
     }
 
     /**
@@ -53,33 +55,50 @@ public final class InstanceClient {
      *
      * @throws AskException if it does not answer, or refuses
      */
-    public JsonNode post(String path) throws InterruptedException {
-        return answer(request(path).POST(BodyPublishers.noBody()));
+    public JsonNode post(String path) {
+        return answer("POST", path);
     }
 
-    private HttpRequest.Builder request(String pathAndQuery) {
+    private HttpURLConnection connection(String method, String pathAndQuery) throws IOException {
         try {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(base.resolve(pathAndQuery)).timeout(PATIENCE);
-            token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
-            return request;
-        } catch (IllegalArgumentException e) {
+            if (base.getHost() != null
+                    && base.resolve(pathAndQuery).toURL().openConnection() instanceof HttpURLConnection http) {
+                http.setRequestMethod(method);
+                http.setConnectTimeout(PATIENCE_MILLIS);
+                http.setReadTimeout(PATIENCE_MILLIS);
+                // The token is for this instance alone.
+                http.setInstanceFollowRedirects(false);
+                http.setUseCaches(false);
+                token.ifPresent(bearer -> http.setRequestProperty("Authorization", "Bearer " + bearer));
+                // Asked for last, as its class alone takes a while: with http there is none.
+                if (tls.isPresent() && http instanceof HttpsURLConnection https) {
+                    https.setSSLSocketFactory(tls.get().getSocketFactory());
+                }
+                return http;
+            }
+        } catch (IllegalArgumentException | MalformedURLException e) {
             throw new AskException(base + ": expected an http or https url of an instance: " + e.getMessage(), e);
         }
+        throw new AskException(base + ": expected an http or https url of an instance");
     }
 
-    private JsonNode answer(HttpRequest.Builder request) throws InterruptedException {
-        HttpResponse<String> answer;
+    private JsonNode answer(String method, String pathAndQuery) {
+        int status;
+        String body;
         try {
-            answer = http.send(request.build(), BodyHandlers.ofString());
+            HttpURLConnection http = connection(method, pathAndQuery);
+            status = http.getResponseCode();
+            try (InputStream in = status < FIRST_REFUSAL ? http.getInputStream() : http.getErrorStream()) {
+                body = in == null ? "" : new String(in.readAllBytes(), UTF_8);
+            }
         } catch (IOException e) {
             throw new AskException(base + " does not answer: " + reason(e) + "; is the instance running?", e);
         }
-        if (answer.statusCode() >= FIRST_REFUSAL) {
-            throw new AskException(base + " refuses: " + said(answer));
+        if (status >= FIRST_REFUSAL) {
+            throw new AskException(base + " refuses: " + said(status, body));
         }
         try {
-            return json.readTree(answer.body());
+            return json.readTree(body);
         } catch (IOException e) {
             throw new AskException(base + " answers with something that is not JSON: is this Meridian?", e);
         }
@@ -90,14 +109,14 @@ public final class InstanceClient {
     }
 
     /** The detail of a problem, where it is one. */
-    private String said(HttpResponse<String> answer) {
+    private String said(int status, String body) {
         String detail = "";
         try {
-            JsonNode problem = json.readTree(answer.body());
+            JsonNode problem = json.readTree(body);
             detail = problem.path("detail").asText(problem.path("title").asText());
         } catch (IOException notJson) {
-            detail = answer.body();
+            detail = body;
         }
-        return answer.statusCode() + (detail.isBlank() ? "" : ": " + Harmless.text(detail, MOST_SAID));
+        return status + (detail.isBlank() ? "" : ": " + Harmless.text(detail, MOST_SAID));
     }
 }

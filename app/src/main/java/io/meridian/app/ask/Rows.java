@@ -19,7 +19,7 @@ public record Rows(List<JsonNode> rows, List<String> missing) {
     }
 
     /** @throws AskException if the instance does not answer, or refuses */
-    public static Rows of(InstanceClient instance, Question question) throws InterruptedException {
+    public static Rows of(InstanceClient instance, Question question) {
         List<JsonNode> rows = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
