@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.meridian.fuzz.Targets.Target;
-import io.meridian.local.ChildProcess;
-import io.meridian.local.Children;
-import io.meridian.local.Command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +21,6 @@ class FuzzTest {
 
     /** Inputs of the short run, and the fewest of a long one. */
     private static final int MOMENT = 5_000;
-
-    private static final Pattern RUNS = Pattern.compile("number_of_executed_units: (\\d+)");
-    private static final Duration START_AND_END = Duration.ofMinutes(3);
 
     static List<Target> targets() {
         return Targets.ALL;
@@ -56,48 +47,22 @@ class FuzzTest {
             }
         }
 
-        fuzz("any", AnyTarget.class, seeds.toAbsolutePath(), List.of("-runs=" + MOMENT, "-max_total_time=120"), MOMENT);
+        Fuzzer fuzzer = new Fuzzer("any", AnyTarget.class);
+        fuzzer.run(seeds.toAbsolutePath(), List.of("-runs=" + MOMENT, "-max_total_time=120"), Duration.ofMinutes(2));
+
+        fuzzer.shouldHaveTried(MOMENT);
     }
 
     @ParameterizedTest
     @MethodSource("targets")
     @EnabledIfSystemProperty(named = "meridian.fuzz.long", matches = "true", disabledReason = "takes minutes: -Pfuzz")
     void shouldHoldForWhatAFuzzerMakesOfEachInALongTime(Target target) throws IOException {
-        fuzz(target.name(), target.type(), target.corpus(), List.of("-max_total_time=" + SECONDS), MOMENT);
-    }
+        Fuzzer fuzzer = new Fuzzer(target.name(), target.type());
+        fuzzer.run(target.corpus(), List.of("-max_total_time=" + SECONDS), Duration.ofSeconds(SECONDS));
 
-    private static void fuzz(String name, Class<?> type, Path seeds, List<String> budget, int least)
-            throws IOException {
-        Path work = Files.createDirectories(Path.of("target", "fuzz", name)).toAbsolutePath();
-        Path found = Files.createDirectories(work.resolve("corpus"));
-        try (Children children = new Children()) {
-            List<String> arguments = new ArrayList<>(budget);
-            arguments.addAll(List.of(
-                    "--target_class=" + type.getName(),
-                    "--instrumentation_includes=io.meridian.**",
-                    "--custom_hook_includes=io.meridian.**",
-                    "--reproducer_path=" + work,
-                    "-artifact_prefix=" + work + "/",
-                    "-max_len=4096",
-                    "-timeout=5",
-                    "-rss_limit_mb=1536",
-                    "-print_final_stats=1",
-                    found.toString(),
-                    seeds.toString()));
-            ChildProcess jazzer = children.start(Command.java(
-                    "jazzer",
-                    work.resolve("jazzer.log"),
-                    List.of("-Xmx512m", "-XX:+EnableDynamicAgentLoading"),
-                    System.getProperty("java.class.path"),
-                    "com.code_intelligence.jazzer.Jazzer",
-                    arguments));
-            assertThat(jazzer.awaitExit(START_AND_END.plusSeconds(SECONDS))).isTrue();
-
-            String said = String.join("\n", jazzer.lastLines(60));
-            assertThat(jazzer.exitCode()).as(said).hasValue(0);
-            Matcher runs = RUNS.matcher(said);
-            assertThat(runs.find()).as(said).isTrue();
-            assertThat(Integer.parseInt(runs.group(1))).as(said).isGreaterThanOrEqualTo(least);
+        fuzzer.shouldHaveTried(MOMENT);
+        if (Boolean.getBoolean("meridian.fuzz.keep")) {
+            fuzzer.keep(target.corpus());
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.meridian.fuzz;
 
 import io.meridian.app.http.QueryTarget;
+import io.meridian.app.query.PartTarget;
+import io.meridian.topology.closing.StoredTarget;
 import io.meridian.topology.refresh.RefreshTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +18,11 @@ final class Targets {
             new Target("avro", AvroTarget.class, AvroTarget::fuzzerTestOneInput),
             new Target("refresh", RefreshTarget.class, RefreshTarget::fuzzerTestOneInput),
             new Target("aggregate", AggregateTarget.class, AggregateTarget::fuzzerTestOneInput),
-            new Target("query", QueryTarget.class, QueryTarget::fuzzerTestOneInput));
+            new Target("query", QueryTarget.class, QueryTarget::fuzzerTestOneInput),
+            new Target("framed", FramedTarget.class, FramedTarget::fuzzerTestOneInput),
+            new Target("stored", StoredTarget.class, StoredTarget::fuzzerTestOneInput),
+            new Target("part", PartTarget.class, PartTarget::fuzzerTestOneInput),
+            new Target("dead-letter", DeadLetterTarget.class, DeadLetterTarget::fuzzerTestOneInput));
 
     private Targets() {}
 

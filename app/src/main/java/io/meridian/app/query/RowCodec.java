@@ -62,21 +62,33 @@ interface RowCodec<R> {
             int revision = in.readInt();
             Figures figures = new Figures(
                     in.readLong(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
+                    finite(in.readDouble()),
+                    finite(in.readDouble()),
+                    finite(in.readDouble()),
+                    finite(in.readDouble()),
                     number(in.readDouble()),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
+                    finite(in.readDouble()),
+                    finite(in.readDouble()),
+                    finite(in.readDouble()),
                     in.readLong(),
                     in.readLong());
+            if (start < 0 || end <= start || figures.count() < 1) {
+                throw new IOException("expected a window of a reading at least, found " + figures.count()
+                        + " readings from " + start + " to " + end);
+            }
             return new WindowRow(series, start, end, status, revision, figures);
         }
 
-        private static OptionalDouble number(double value) {
-            return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+        private static OptionalDouble number(double value) throws IOException {
+            return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(finite(value));
+        }
+
+        /** JSON knows no others. */
+        private static double finite(double value) throws IOException {
+            if (!Double.isFinite(value)) {
+                throw new IOException("expected a finite number in a row, found " + value);
+            }
+            return value;
         }
     }
 
@@ -99,8 +111,11 @@ interface RowCodec<R> {
             RollupCell.Key key = new RollupCell.Key(readName(in), readName(in), in.readLong());
             Status status = status(in);
             int revision = in.readInt();
-            byte[] aggregate = in.readNBytes(in.readInt());
-            return new RollupCell(key, status, revision, WindowAggregate.decode(ByteBuffer.wrap(aggregate)));
+            WindowAggregate aggregate = WindowAggregate.decode(ByteBuffer.wrap(in.readNBytes(in.readInt())));
+            if (aggregate.count() < 1) {
+                throw new IOException("expected a cell of a reading at least, found none");
+            }
+            return new RollupCell(key, status, revision, aggregate);
         }
 
         private static void writeName(Optional<String> name, DataOutputStream out) throws IOException {

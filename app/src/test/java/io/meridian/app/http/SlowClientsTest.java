@@ -9,21 +9,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SlowClientsTest {
-    /** Beyond what the server takes; {@code -Dmeridian.test.connections=10000} tries more. */
-    private static final int CONNECTIONS = Integer.getInteger("meridian.test.connections", 4_200);
-
     private static final String REQUEST = "GET /live HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final TestServer parts = new TestServer();
@@ -76,45 +70,6 @@ class SlowClientsTest {
             assertThat(new BufferedReader(new InputStreamReader(reader.getInputStream(), US_ASCII)).readLine())
                     .contains("200");
             await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> !hasEnded(reader));
-        }
-    }
-
-    @Test
-    void shouldTakeSoManyConnectionsAndNoMoreAndAnswerWhenTheyAreGone() throws Exception {
-        List<Socket> crowd = new ArrayList<>();
-        try (RestServer patient =
-                RestServer.start(Rest.at(URI.create("http://127.0.0.1:0")), parts.api(), Optional.empty())) {
-            InetSocketAddress address = new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), patient.url().getPort());
-            int answered = 0;
-            try {
-                for (int i = 0; i < CONNECTIONS; i++) {
-                    Socket one = new Socket();
-                    crowd.add(one);
-                    // Whoever is not answered is not waited for again: nobody behind him is.
-                    answered += isAnswered(one, address, answered == i ? 2_000 : 1) ? 1 : 0;
-                }
-                assertThat(answered).isBetween(3_900, 4_000);
-            } finally {
-                for (Socket one : crowd) {
-                    one.close();
-                }
-            }
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                try (Socket after = new Socket()) {
-                    return isAnswered(after, address, 1_000);
-                }
-            });
-        }
-    }
-
-    private static boolean isAnswered(Socket one, InetSocketAddress address, int millis) throws IOException {
-        try {
-            one.setSoTimeout(millis);
-            one.connect(address, millis);
-            return ask(one).contains("200");
-        } catch (SocketTimeoutException none) {
-            return false;
         }
     }
 

@@ -20,9 +20,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.acl.AclBindingFilter;
 
 /** A broker that asks who calls and allows what lists allow, and its operator, who may do everything. */
-final class SecuredKafka implements AutoCloseable {
-    static final String USER = "meridian";
-    static final String PRINCIPAL = "User:" + USER;
+public final class SecuredKafka implements AutoCloseable {
+    public static final String USER = "meridian";
+    public static final String PRINCIPAL = "User:" + USER;
     static final String PRODUCER = "producer";
     static final String CONNECT = "connect";
 
@@ -53,17 +53,17 @@ final class SecuredKafka implements AutoCloseable {
         this.operator = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
-    static SecuredKafka start(Path directory) throws Exception {
+    public static SecuredKafka start(Path directory) throws Exception {
         return new SecuredKafka(directory);
     }
 
     /** Where clients find it. */
-    String clientServers() {
+    public String clientServers() {
         return listeners.get(0).bootstrapServers();
     }
 
     /** Settings of a client that the broker knows, in Kafka's names. */
-    Map<String, String> client(String user) {
+    public Map<String, String> client(String user) {
         return client(user, secret(user), trust, listeners.get(0));
     }
 
@@ -94,7 +94,8 @@ final class SecuredKafka implements AutoCloseable {
         return settings;
     }
 
-    private static String secret(String user) {
+    /** The password of a user. */
+    public static String secret(String user) {
         return user + "-secret";
     }
 
@@ -106,7 +107,7 @@ final class SecuredKafka implements AutoCloseable {
         return operator.listTopics().names().get();
     }
 
-    void grant(String principal, Collection<Right> rights) throws Exception {
+    public void grant(String principal, Collection<Right> rights) throws Exception {
         operator.createAcls(
                         rights.stream().map(right -> right.binding(principal)).toList())
                 .all()

@@ -96,7 +96,7 @@ class InstanceOfTheChartTest {
         for (Tree variable : container(manifests).items("env")) {
             environment.put(variable.at("name").text(), value(variable));
         }
-        return MeridianConfig.of(new ConfigSources(Optional.of(file), environment, List.of()).merge());
+        return MeridianConfig.of(new ConfigSources(Optional.of(file), environment, List.of(), List.of()).merge());
     }
 
     private static String value(Tree variable) {

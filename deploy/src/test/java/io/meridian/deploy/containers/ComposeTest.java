@@ -122,8 +122,8 @@ class ComposeTest {
     @ValueSource(strings = {"meridian-1", "meridian-2"})
     void shouldGiveTheProgramSettingsThatItTakes(String name) {
         Tree service = compose.service(name);
-        MeridianConfig config =
-                MeridianConfig.of(new ConfigSources(Optional.empty(), compose.environment(name), List.of()).merge());
+        MeridianConfig config = MeridianConfig.of(
+                new ConfigSources(Optional.empty(), compose.environment(name), List.of(), List.of()).merge());
 
         assertThat(config.instanceId()).isEqualTo(name);
         int port = config.rest().listener().getPort();

@@ -75,7 +75,8 @@ class DockerfileTest {
         environment.put("MERIDIAN_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
         environment.put("MERIDIAN_REST_AUTH_ALLOW_INSECURE", "true");
 
-        MeridianConfig config = MeridianConfig.of(new ConfigSources(Optional.empty(), environment, List.of()).merge());
+        MeridianConfig config =
+                MeridianConfig.of(new ConfigSources(Optional.empty(), environment, List.of(), List.of()).merge());
 
         int port = config.rest().listener().getPort();
         assertThat(dockerfile.last("meridian", "EXPOSE").arguments()).isEqualTo("" + port);

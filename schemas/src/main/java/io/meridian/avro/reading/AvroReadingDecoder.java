@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 
 /**
@@ -25,12 +26,17 @@ import org.apache.avro.Schema;
 public final class AvroReadingDecoder implements AvroReadings {
     private static final int LONGEST_REASON = 200;
 
-    private final SchemaRegistryClient registry;
+    private final IntFunction<SchemaLookup> schemas;
     private final ThreadLocal<ProjectedReading> readings = ThreadLocal.withInitial(ProjectedReading::new);
 
     /** @param registry best one without retries, where whoever waits for it must notice that the program is stopping */
     public AvroReadingDecoder(SchemaRegistryClient registry) {
-        this.registry = requireNonNull(registry, "registry");
+        this(registry::schemaById);
+    }
+
+    /** @param schemas tells the schema of an id, the same each time */
+    public AvroReadingDecoder(IntFunction<SchemaLookup> schemas) {
+        this.schemas = requireNonNull(schemas, "schemas");
     }
 
     @Override
@@ -38,7 +44,7 @@ public final class AvroReadingDecoder implements AvroReadings {
         if (!WireFormat.isFramed(framed)) {
             return undecodable("expected a zero byte and four bytes of a schema id, found " + framed.length + " bytes");
         }
-        SchemaLookup lookup = registry.schemaById(WireFormat.schemaId(framed));
+        SchemaLookup lookup = schemas.apply(WireFormat.schemaId(framed));
         if (lookup instanceof SchemaLookup.Known known) {
             return decode(framed, known.schema());
         }

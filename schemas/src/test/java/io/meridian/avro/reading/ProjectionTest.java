@@ -60,6 +60,24 @@ class ProjectionTest {
         assertThat(readings.decode(framed)).isEqualTo(EXPECTED);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 60_000})
+    void shouldSkipWhatRefersToItselfHoweverDeep(int depth) {
+        registry.put(1, record("""
+                {"name":"chain","type":["null",{"type":"record","name":"Link","fields":[
+                    {"name":"next","type":["null","Link"]}]}]},
+                {"name":"device_id","type":"string"},{"name":"metric","type":"string"},
+                {"name":"value","type":"double"},{"name":"timestamp","type":"long"}"""));
+        Framed framed = Framed.with(1);
+        for (int i = 0; i < depth; i++) {
+            framed.whole(1);
+        }
+
+        framed.whole(0).text("d-1234").text("m").number(7).whole(TIME);
+
+        assertThat(readings.decode(framed.bytes())).isEqualTo(EXPECTED);
+    }
+
     @Test
     void shouldFollowTheWritersOrder() {
         registry.put(1, fields("timestamp:long", "value:double", "metric:string", "device_id:string"));

@@ -1,6 +1,7 @@
 package io.meridian.topology.closing;
 
 import io.meridian.topology.aggregate.Series;
+import java.nio.BufferUnderflowException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,15 +40,27 @@ public final class Stores {
 
     static Set<StoreBuilder<?>> builders() {
         return Set.of(
-                store(AGGREGATES, windowKeys(), serde(WindowState::toBytes, WindowState::fromBytes)),
+                store(AGGREGATES, windowKeys(), windowStates()),
                 store(SERIES, serde(Series::toBytes, Series::fromBytes), Serdes.Long()),
-                store(WINDOW_ORDER, serde(OrderKey::toBytes, OrderKey::fromBytes), Serdes.ByteArray()),
-                store(PARTITION_TIMES, Serdes.Integer(), serde(PartitionTime::toBytes, PartitionTime::fromBytes)));
+                store(WINDOW_ORDER, orderKeys(), Serdes.ByteArray()),
+                store(PARTITION_TIMES, Serdes.Integer(), partitionTimes()));
     }
 
     /** How the keys of {@link #AGGREGATES} are written. */
     static Serde<WindowKey> windowKeys() {
         return serde(WindowKey::toBytes, WindowKey::fromBytes);
+    }
+
+    static Serde<WindowState> windowStates() {
+        return serde(WindowState::toBytes, WindowState::fromBytes);
+    }
+
+    static Serde<OrderKey> orderKeys() {
+        return serde(OrderKey::toBytes, OrderKey::fromBytes);
+    }
+
+    static Serde<PartitionTime> partitionTimes() {
+        return serde(PartitionTime::toBytes, PartitionTime::fromBytes);
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
@@ -60,6 +73,16 @@ public final class Stores {
     private static <T> Serde<T> serde(Function<T, byte[]> write, Function<byte[], T> read) {
         return Serdes.serdeFrom(
                 (topic, value) -> value == null ? null : write.apply(value),
-                (topic, bytes) -> bytes == null ? null : read.apply(bytes));
+                (topic, bytes) -> bytes == null ? null : read(read, bytes));
+    }
+
+    /** @throws IllegalArgumentException if the bytes are of no such thing, also where they end early */
+    private static <T> T read(Function<byte[], T> read, byte[] bytes) {
+        try {
+            return read.apply(bytes);
+        } catch (BufferUnderflowException | NegativeArraySizeException e) {
+            throw new IllegalArgumentException(
+                    "expected more than " + bytes.length + " bytes: was the store written by another program?", e);
+        }
     }
 }

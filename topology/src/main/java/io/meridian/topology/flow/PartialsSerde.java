@@ -2,6 +2,7 @@ package io.meridian.topology.flow;
 
 import io.meridian.topology.aggregate.Series;
 import io.meridian.topology.aggregate.WindowAggregate;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -36,7 +37,15 @@ public final class PartialsSerde implements Serde<IngestOutput> {
 
     @Override
     public Deserializer<IngestOutput> deserializer() {
-        return (topic, bytes) -> read(ByteBuffer.wrap(bytes));
+        return (topic, bytes) -> {
+            try {
+                return read(ByteBuffer.wrap(bytes));
+            } catch (BufferUnderflowException e) {
+                throw new IllegalArgumentException(
+                        "expected more than " + bytes.length + " bytes: was " + topic + " written by another program?",
+                        e);
+            }
+        };
     }
 
     private static byte[] write(Partial partial) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.meridian.deploy.release;
+
+import org.jspecify.annotations.NullMarked;
