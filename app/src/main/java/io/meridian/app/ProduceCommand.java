@@ -2,6 +2,8 @@ package io.meridian.app;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meridian.app.config.MeridianConfig;
+import io.meridian.app.config.StreamsProperties;
 import io.meridian.app.load.Load;
 import io.meridian.app.load.LoadProfile;
 import io.meridian.app.load.ReadingGenerator;
@@ -11,19 +13,15 @@ import io.meridian.app.replay.ReplayFile;
 import io.meridian.app.replay.ReplayReport;
 import io.meridian.app.replay.Retention;
 import io.meridian.app.run.StopSignal;
-import io.meridian.topic.TelemetryTopics;
+import io.meridian.app.topics.BrokerAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -45,7 +43,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: meridian produce --rate 1000 --count 60000",
-            "Example: meridian produce --file examples/readings.csv --column device_id=device"
+            "Example: meridian produce --file examples/readings.csv --column device_id=device",
+            "Example: meridian produce --config examples/secured.properties"
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
@@ -54,19 +53,13 @@ final class ProduceCommand implements Callable<Integer> {
     private static final double DEFAULT_RATE = 2_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long one send may wait for a topic that is not there, or a broker that does not answer. */
-    private static final Duration MAX_BLOCK = Duration.ofSeconds(5);
-
     private final StopSignal stop;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--bootstrap-servers", defaultValue = "127.0.0.1:9092", description = "The Kafka brokers.")
-    private String bootstrapServers = "";
-
-    @Option(names = "--topic", defaultValue = TelemetryTopics.DEFAULT_RAW, description = "The topic to send to.")
-    private String topic = "";
+    @Option(names = "--topic", description = "The topic to send to; if not given, topic.raw of the settings.")
+    private @Nullable String topic;
 
     @Option(
             names = "--rate",
@@ -98,6 +91,9 @@ final class ProduceCommand implements Callable<Integer> {
     @Mixin
     private final ReplayOptions replay = new ReplayOptions();
 
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
     ProduceCommand(StopSignal stop) {
         this.stop = stop;
     }
@@ -111,8 +107,12 @@ final class ProduceCommand implements Callable<Integer> {
             problems.forEach(problem -> commandLine.getErr().println("meridian produce: " + problem));
             return Main.WRONG_USAGE;
         }
+        MeridianConfig config = kafka.read();
         stop.heed();
-        return replay.file().isPresent() ? replay(commandLine, replay.file().get()) : load(commandLine, profile);
+        String target = topic == null ? config.topics().raw() : topic;
+        return replay.file().isPresent()
+                ? replay(commandLine, config, target, replay.file().get())
+                : load(commandLine, config, target, profile);
     }
 
     private List<String> problems(LoadProfile profile) {
@@ -127,7 +127,7 @@ final class ProduceCommand implements Callable<Integer> {
         return problems;
     }
 
-    private int load(CommandLine commandLine, LoadProfile profile) {
+    private int load(CommandLine commandLine, MeridianConfig config, String target, LoadProfile profile) {
         AtomicLong sent = new AtomicLong();
         ProgressLine progress = new ProgressLine(
                 commandLine.getErr(),
@@ -135,8 +135,8 @@ final class ProduceCommand implements Callable<Integer> {
                 System::nanoTime,
                 () -> count == 0 ? Double.NaN : (double) sent.get() / count);
         boolean allSent;
-        try (KafkaProducer<String, byte[]> producer = producer()) {
-            allSent = new Load(producer, topic, new ReadingGenerator(profile), records -> {
+        try (KafkaProducer<String, byte[]> producer = producer(config)) {
+            allSent = new Load(producer, target, new ReadingGenerator(profile), records -> {
                         sent.set(records);
                         progress.sent(records);
                     })
@@ -147,19 +147,17 @@ final class ProduceCommand implements Callable<Integer> {
         return allSent ? Main.DONE : Main.FAILED;
     }
 
-    private int replay(CommandLine commandLine, Path path) {
+    private int replay(CommandLine commandLine, MeridianConfig config, String target, Path path) {
         try (ReplayFile file = replay.open(path);
-                Admin admin = Admin.create(Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) MAX_BLOCK.toMillis(),
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        (int) MAX_BLOCK.toMillis()));
-                KafkaProducer<String, byte[]> producer = producer()) {
-            Retention retention = Retention.of(admin, topic);
-            ReplayPrinter printer = new ReplayPrinter(commandLine, file, topic);
-            ReplayReport report = new Replay(new Sender(producer, topic), retention, printer, System::currentTimeMillis)
+                BrokerAdmin admin = BrokerAdmin.connect(config);
+                KafkaProducer<String, byte[]> producer = producer(config)) {
+            ReplayPrinter printer = new ReplayPrinter(commandLine, file, target);
+            Retention retention = Retention.of(admin.client(), target).orElseGet(() -> {
+                printer.retentionUnknown();
+                return Retention.forEver(target);
+            });
+            ReplayReport report = new Replay(
+                            new Sender(producer, target), retention, printer, System::currentTimeMillis)
                     .send(
                             file,
                             rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
@@ -175,26 +173,14 @@ final class ProduceCommand implements Callable<Integer> {
         return count == 0 ? Long.MAX_VALUE : count;
     }
 
-    private KafkaProducer<String, byte[]> producer() {
-        Map<String, Object> properties = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "meridian-produce",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
-                ProducerConfig.LINGER_MS_CONFIG,
-                10,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                MAX_BLOCK.toMillis());
+    private KafkaProducer<String, byte[]> producer(MeridianConfig config) {
         try {
-            return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+            return new KafkaProducer<>(
+                    StreamsProperties.ofLoad(config), new StringSerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
             throw new CommandLine.ParameterException(
                     requireNonNull(spec, "spec").commandLine(),
-                    "--bootstrap-servers " + bootstrapServers + ": "
+                    "no Kafka client can be made for " + config.bootstrapServers() + ": "
                             + (e.getCause() == null ? e : e.getCause()).getMessage());
         }
     }

@@ -54,6 +54,13 @@ final class ReplayPrinter implements ReplayListener {
                         + "): the brokers delete them soon after they arrive. To keep them, raise retention.ms of the topic first");
     }
 
+    /** Told before the first reading is sent, where the topic's settings may not be read. */
+    void retentionUnknown() {
+        say("warning: not allowed to ask how long " + topic
+                + " keeps records (DESCRIBE_CONFIGS on the topic), so nothing is said of"
+                + " readings that are older than that: the brokers delete them soon after they arrive");
+    }
+
     private static String days(long ms) {
         Duration time = Duration.ofMillis(ms);
         return time.toDays() > 0 ? time.toDays() + " days" : time.toString();

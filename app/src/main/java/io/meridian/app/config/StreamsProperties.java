@@ -27,6 +27,12 @@ public final class StreamsProperties {
     /** So that the dead letters of a commit fit into few requests. */
     private static final int BATCH_BYTES = 128 * 1024;
 
+    private static final int LOAD_LINGER_MS = 10;
+    private static final int LOAD_DELIVERY_MS = 120_000;
+
+    /** How long one send may wait for a topic that is not there, or a broker that does not answer. */
+    private static final int LOAD_BLOCK_MS = 5_000;
+
     private static final int REDRIVE_TRANSACTION_MS = 10_000;
     private static final int REDRIVE_BLOCK_MS = 30_000;
 
@@ -110,6 +116,27 @@ public final class StreamsProperties {
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return producer;
+    }
+
+    /** The properties of the producer that sends readings of its own: each once and in order, but outside of transactions. */
+    public static Map<String, Object> ofLoad(MeridianConfig config) {
+        Properties streams = of(config, config.rest().listener());
+        // Meridian's defaults of before are for what is sent with each commit.
+        Map.of(
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        LOAD_LINGER_MS,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        LOAD_DELIVERY_MS,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        LOAD_BLOCK_MS)
+                .forEach((name, value) -> {
+                    if (!config.kafka().containsKey(name)) {
+                        streams.putIfAbsent(StreamsConfig.producerPrefix(name), value);
+                    }
+                });
+        Map<String, Object> producer = new StreamsConfig(streams).getProducerConfigs("meridian-produce");
+        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         return producer;
     }
 

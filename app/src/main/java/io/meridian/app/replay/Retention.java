@@ -3,6 +3,7 @@ package io.meridian.app.replay;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -10,6 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -20,23 +22,31 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public record Retention(String topic, long ms) {
     private static final long FOR_EVER = -1;
 
+    /** Of a topic that nothing is known of. */
+    public static Retention forEver(String topic) {
+        return new Retention(topic, FOR_EVER);
+    }
+
     /**
      * Asks the brokers.
      *
+     * @return empty where they do not allow the topic's settings to be read, which sending needs no right to
      * @throws ReplayException where they do not answer, or there is no such topic
      */
-    public static Retention of(Admin admin, String topic) {
+    public static Optional<Retention> of(Admin admin, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Map<ConfigResource, Config> configs;
         try {
             configs = admin.describeConfigs(List.of(resource)).all().get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                return Optional.empty();
+            }
             throw unknown(topic, e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e));
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-        return new Retention(
-                topic, configs.values().stream().findFirst().map(Retention::ms).orElse(FOR_EVER));
+        return configs.values().stream().findFirst().map(config -> new Retention(topic, ms(config)));
     }
 
     private static ReplayException unknown(String topic, KafkaException failure) {

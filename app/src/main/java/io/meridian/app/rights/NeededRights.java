@@ -64,9 +64,15 @@ public final class NeededRights {
         return List.copyOf(rights);
     }
 
-    /** Of a producer of readings. */
+    /** Of a producer of readings, such as {@code meridian produce}. */
     public static List<Right> ofProducer(MeridianConfig config) {
         return List.of(Right.topic(config.topics().raw(), WRITE, "send readings"));
+    }
+
+    /** What {@code meridian produce --file} would have beside that; without it, it says so and goes on. */
+    public static List<Right> ofReplay(MeridianConfig config) {
+        return List.of(Right.topic(
+                config.topics().raw(), DESCRIBE_CONFIGS, "warn of readings that are older than the topic keeps"));
     }
 
     /** Of a standalone Connect worker with the source of settings, beside nothing of its own. */

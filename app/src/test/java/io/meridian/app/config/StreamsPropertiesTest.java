@@ -81,11 +81,31 @@ class StreamsPropertiesTest {
                 .containsEntry("isolation.level", "read_committed");
     }
 
+    @Test
+    void shouldSendReadingsOutsideOfTransactionsByTheUsersKafkaSettings() {
+        Map<String, Object> load = StreamsProperties.ofLoad(config(Map.of(
+                "kafka.security.protocol", "SASL_SSL", "kafka.linger.ms", "20", "kafka.producer.batch.size", "77")));
+
+        assertThat(load)
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("linger.ms", "20")
+                .containsEntry("batch.size", "77")
+                .containsEntry("delivery.timeout.ms", 120_000)
+                .containsEntry("max.block.ms", 5_000)
+                .containsEntry("enable.idempotence", true)
+                .doesNotContainKey("transactional.id");
+        assertThat(StreamsProperties.ofLoad(config(Map.of()))).containsEntry("linger.ms", 10);
+    }
+
     private static Map<Object, Object> properties(Map<String, String> settings) {
+        Properties properties = StreamsProperties.of(config(settings), HERE);
+        return new HashMap<>(properties);
+    }
+
+    private static MeridianConfig config(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap.servers", "b:1");
         all.put("instance.id", "one");
-        Properties properties = StreamsProperties.of(MeridianConfig.of(all), HERE);
-        return new HashMap<>(properties);
+        return MeridianConfig.of(all);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class FakeAggregates implements Aggregates {
     Answer<List<RegionMetrics>> regions = new Answer.Found<>(List.of());
     Answer<Page> windows = new Answer.Found<>(new Page(List.of(), Optional.empty()));
-    Answer<List<WindowRow>> latest = new Answer.Found<>(List.of());
+    volatile Answer<List<WindowRow>> latest = new Answer.Found<>(List.of());
     Optional<RuntimeException> failure = Optional.empty();
     Answer<List<RollupRow>> rollup = new Answer.Found<>(List.of());
     final List<RollupQuery> rollupQueries = new ArrayList<>();

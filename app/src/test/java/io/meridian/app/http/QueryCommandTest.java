@@ -1,9 +1,9 @@
 package io.meridian.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.meridian.app.Execution;
+import io.meridian.app.PseudoTerminal;
 import io.meridian.app.query.Answer;
 import io.meridian.app.query.Failure;
 import io.meridian.app.query.Figures;
@@ -12,7 +12,6 @@ import io.meridian.app.query.WindowRow;
 import io.meridian.topology.aggregate.Series;
 import io.meridian.topology.aggregate.WindowAggregate;
 import io.meridian.topology.closing.Status;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,11 +138,6 @@ class QueryCommandTest {
 
     @Test
     void shouldDrawOnATerminalAloneAndNoColourWhereNoneIsWanted(@TempDir Path folder) throws Exception {
-        boolean there = Files.isExecutable(Path.of("/usr/bin/script"));
-        if (!there && System.getenv("CI") != null) {
-            throw new AssertionError("script, of util-linux, is not there, and CI is to skip nothing");
-        }
-        assumeThat(there).as("script, of util-linux, makes a terminal").isTrue();
         server.aggregates.windows = new Answer.Found<>(
                 new Page(List.of(row("us", 2, 30), row("us", 1, 90), row("us", 0, 10)), Optional.empty()));
 
@@ -158,22 +151,11 @@ class QueryCommandTest {
     }
 
     private String onTerminal(Path output, Map<String, String> environment) throws Exception {
-        String command = System.getProperty("java.home") + "/bin/java -XX:TieredStopAtLevel=1 -cp '"
-                + System.getProperty("java.class.path") + "' io.meridian.app.Main query range --url " + server.url();
-        ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qec", command, "/dev/null")
-                .redirectInput(ProcessBuilder.Redirect.from(
-                        Files.createFile(output.resolveSibling(output.getFileName() + ".in"))
-                                .toFile()))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "NO_COLOR"));
-        builder.environment().put("LANG", "C.UTF-8");
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        String seen = Files.readString(output);
-        assertThat(process.exitValue()).as(seen).isZero();
-        return seen;
+        try (PseudoTerminal terminal = PseudoTerminal.start(
+                output, environment, PseudoTerminal.meridian("query range --url " + server.url()))) {
+            assertThat(terminal.awaitExit()).as(terminal.seen()).isZero();
+            return terminal.seen();
+        }
     }
 
     private Execution query(String... arguments) {

@@ -20,7 +20,10 @@ public final class RightsTables {
                                 .filter(right -> NeededRights.ofRun(CONFIG).stream()
                                         .noneMatch(has -> has.words().equals(right.words())))
                                 .toList())
-                + table("A producer of readings", NeededRights.ofProducer(CONFIG))
+                + table("A producer of readings, such as `meridian produce`", NeededRights.ofProducer(CONFIG))
+                + table(
+                        "More, for `meridian produce --file`; without it, it says so and goes on",
+                        NeededRights.ofReplay(CONFIG))
                 + table(
                         "A standalone Connect worker with the config directory source",
                         NeededRights.ofConfigSource(CONFIG))
