@@ -32,14 +32,24 @@ final class Schedule {
     private final SplittableRandom random;
     private final List<Fault> faults;
 
-    /** @param faults names separated by commas, or {@code all} */
+    /** @param faults names separated by commas, or {@code all} that this machine allows */
     Schedule(long seed, String faults) {
         this.random = new SplittableRandom(seed);
         this.faults = faults.equals("all")
-                ? List.of(Fault.values())
-                : Arrays.stream(faults.split(","))
-                        .map(name -> Fault.valueOf(name.strip().toUpperCase(Locale.ROOT)))
-                        .toList();
+                ? Fault.possible()
+                : Arrays.stream(faults.split(",")).map(Schedule::named).toList();
+    }
+
+    private static Fault named(String name) {
+        Fault fault = Fault.valueOf(name.strip().toUpperCase(Locale.ROOT));
+        if (!fault.isPossible()) {
+            throw new IllegalArgumentException(name + " is not possible on this machine: see chaos/README.md");
+        }
+        return fault;
+    }
+
+    boolean mayHave(Fault fault) {
+        return faults.contains(fault);
     }
 
     /** Without end. */
