@@ -32,20 +32,21 @@ final class Schedule {
     private final SplittableRandom random;
     private final List<Fault> faults;
 
-    /** @param faults names separated by commas, or {@code all} that this machine allows */
+    /** @param faults names separated by commas; {@code all} stands for each that this machine allows */
     Schedule(long seed, String faults) {
         this.random = new SplittableRandom(seed);
-        this.faults = faults.equals("all")
-                ? Fault.possible()
-                : Arrays.stream(faults.split(",")).map(Schedule::named).toList();
+        this.faults = Arrays.stream(faults.split(",")).flatMap(Schedule::named).toList();
     }
 
-    private static Fault named(String name) {
+    private static Stream<Fault> named(String name) {
+        if (name.equals("all")) {
+            return Fault.possible().stream();
+        }
         Fault fault = Fault.valueOf(name.strip().toUpperCase(Locale.ROOT));
         if (!fault.isPossible()) {
             throw new IllegalArgumentException(name + " is not possible on this machine: see chaos/README.md");
         }
-        return fault;
+        return Stream.of(fault);
     }
 
     boolean mayHave(Fault fault) {

@@ -26,6 +26,15 @@ class ScheduleTest {
     }
 
     @Test
+    void shouldHaveMoreOftenWhatIsNamedBesideAll() {
+        assertThat(steps(7, "all,kill_storm,kill_storm,kill_storm"))
+                .extracting(Step::fault)
+                .containsAll(Fault.possible())
+                .filteredOn(Fault.KILL_STORM::equals)
+                .hasSizeGreaterThan(50);
+    }
+
+    @Test
     void shouldRefuseAFaultThatDoesNotExist() {
         assertThatThrownBy(() -> new Schedule(7, "flood")).hasMessageContaining("FLOOD");
     }

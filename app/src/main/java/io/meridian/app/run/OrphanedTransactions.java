@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,13 +42,15 @@ final class OrphanedTransactions implements AutoCloseable {
     private final Admin admin;
     private final String group;
     private final TransactionalIds ids;
+    private final boolean possible;
     private final ScheduledExecutorService clock;
     private volatile long rebalanced = System.nanoTime();
 
-    private OrphanedTransactions(Admin admin, String group, TransactionalIds ids) {
+    private OrphanedTransactions(Admin admin, String group, TransactionalIds ids, boolean possible) {
         this.admin = admin;
         this.group = group;
         this.ids = ids;
+        this.possible = possible;
         this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "orphaned-transactions");
             thread.setDaemon(true);
@@ -60,21 +63,25 @@ final class OrphanedTransactions implements AutoCloseable {
         OrphanedTransactions watch = new OrphanedTransactions(
                 Admin.create(StreamsProperties.ofAdmin(config)),
                 config.applicationId(),
-                new TransactionalIds(config.applicationId(), config.instanceId()));
-        if (config.guarantee().equals(StreamsConfig.EXACTLY_ONCE_V2) && StreamsProperties.hasStaticMembers(config)) {
-            var unused = watch.clock.scheduleWithFixedDelay(
-                    watch::lookIfRebalanced, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        }
+                new TransactionalIds(config.applicationId(), config.instanceId()),
+                config.guarantee().equals(StreamsConfig.EXACTLY_ONCE_V2) && StreamsProperties.hasStaticMembers(config));
+        var unused = watch.clock.scheduleWithFixedDelay(
+                watch::lookIfRebalanced, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }
 
     /** The group may have given somebody up: looks, and goes on looking for a while. */
     void rebalanced() {
         rebalanced = System.nanoTime();
+        try {
+            clock.execute(this::lookIfRebalanced);
+        } catch (RejectedExecutionException e) {
+            // Closed: whoever goes on looks.
+        }
     }
 
     private void lookIfRebalanced() {
-        if (System.nanoTime() - rebalanced > AFTER_A_REBALANCE.toNanos()) {
+        if (!possible || System.nanoTime() - rebalanced > AFTER_A_REBALANCE.toNanos()) {
             return;
         }
         try {
