@@ -3,7 +3,11 @@ package io.meridian.chaos;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** When committed aggregates reached somebody who reads the topic of changes, by this JVM's clock. */
 final class Arrivals implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final ConcurrentSkipListSet<Long> times = new ConcurrentSkipListSet<>();
+    private final Map<Integer, NavigableSet<Long>> times = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::read, "arrivals");
 
     Arrivals(String bootstrapServers, String topic) {
@@ -42,9 +46,12 @@ final class Arrivals implements AutoCloseable {
     private void read() {
         try (consumer) {
             while (true) {
-                if (!consumer.poll(Duration.ofMillis(100)).isEmpty()) {
-                    times.add(System.nanoTime());
-                }
+                Set<TopicPartition> spoke =
+                        consumer.poll(Duration.ofMillis(100)).partitions();
+                long now = System.nanoTime();
+                spoke.forEach(
+                        partition -> times.computeIfAbsent(partition.partition(), any -> new ConcurrentSkipListSet<>())
+                                .add(now));
             }
         } catch (WakeupException e) {
             // Closed.
@@ -53,8 +60,35 @@ final class Arrivals implements AutoCloseable {
 
     /** How long after a time of {@link System#nanoTime} the first one came, in milliseconds; empty while none has. */
     OptionalLong millisFrom(long nanos) {
-        Long first = times.higher(nanos);
-        return first == null ? OptionalLong.empty() : OptionalLong.of((first - nanos) / 1_000_000);
+        return times.values().stream()
+                .map(some -> some.higher(nanos))
+                .filter(Objects::nonNull)
+                .mapToLong(first -> (first - nanos) / 1_000_000)
+                .min();
+    }
+
+    /** Whether each partition that ever had one has had one since. */
+    boolean allSince(long nanos) {
+        return times.values().stream().allMatch(some -> some.higher(nanos) != null);
+    }
+
+    /** The longest time that any partition had nothing new, from the last one before a time on, in milliseconds. */
+    long standstillSince(long nanos) {
+        return times.values().stream()
+                .mapToLong(some -> longestGap(some, nanos))
+                .max()
+                .orElse(0);
+    }
+
+    static long longestGap(NavigableSet<Long> times, long from) {
+        Long floor = times.floor(from);
+        long before = floor == null ? from : floor;
+        long longest = 0;
+        for (long time : times.tailSet(before, false)) {
+            longest = Math.max(longest, time - before);
+            before = time;
+        }
+        return longest / 1_000_000;
     }
 
     @Override

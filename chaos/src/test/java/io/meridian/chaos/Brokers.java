@@ -13,6 +13,7 @@ import io.meridian.local.LocalKafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -27,14 +28,19 @@ final class Brokers implements AutoCloseable {
     private final LocalHome home = LocalHome.ofThisJvm();
     private final Path directory;
     private final String clusterId = LocalKafka.newClusterId();
+    private final Map<String, String> settings;
     private final List<ClusterMember> members = new ArrayList<>();
     private final List<List<TcpProxy>> lines = new ArrayList<>();
     private final List<LocalKafka> brokers = new ArrayList<>();
 
-    /** @param clients how many have lines of their own */
-    Brokers(Children children, Path directory, int clients) {
+    /**
+     * @param clients how many have lines of their own
+     * @param settings of all brokers, beyond those of a local one
+     */
+    Brokers(Children children, Path directory, int clients, Map<String, String> settings) {
         this.children = children;
         this.directory = directory;
+        this.settings = Map.copyOf(settings);
         List<Integer> ports = FreePorts.find(COUNT * (clients + 3));
         List<Integer> controllers = ports.subList(0, COUNT);
         for (int broker = 0; broker < COUNT; broker++) {
@@ -57,7 +63,7 @@ final class Brokers implements AutoCloseable {
             listeners.add(new Listener(name, port, proxy.port()));
         }
         lines.add(own);
-        return new ClusterMember(broker + 1, controllers, listeners);
+        return new ClusterMember(broker + 1, controllers, listeners, settings);
     }
 
     private LocalKafka launch(ClusterMember member) {

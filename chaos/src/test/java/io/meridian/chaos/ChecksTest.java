@@ -12,6 +12,9 @@ import io.meridian.app.exactness.Oracle.Window;
 import io.meridian.app.exactness.PlannedRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -66,6 +69,35 @@ class ChecksTest {
         assertThat(Refreshes.wentBack(Map.of("i0", 5L), Map.of("i0", 5L, "i1", 1L)))
                 .isEmpty();
         assertThat(Refreshes.wentBack(Map.of("i0", 5L), Map.of("i0", 4L))).isPresent();
+    }
+
+    @Test
+    void shouldMeasureTheLongestTimeWithoutAnything() {
+        NavigableSet<Long> arrivals = new TreeSet<>(List.of(0L, 7_000_000L, 8_000_000L, 12_000_000L, 13_000_000L));
+        assertThat(Arrivals.longestGap(arrivals, 0)).isEqualTo(7);
+        // It may have begun before the time that is asked for.
+        assertThat(Arrivals.longestGap(arrivals, 6_000_000)).isEqualTo(7);
+        assertThat(Arrivals.longestGap(arrivals, 7_500_000)).isEqualTo(4);
+    }
+
+    @Test
+    void shouldSeeWhatGrows() {
+        assertThat(samples(i -> new ProcessFigures(300 + i % 7, 40, 200)).growth())
+                .isEmpty();
+        assertThat(samples(i -> new ProcessFigures(300 + 2 * i, 40, 200)).growth())
+                .hasValueSatisfying(what -> assertThat(what).contains("megabytes"));
+        assertThat(samples(i -> new ProcessFigures(300, 40 + i / 10, 200)).growth())
+                .hasValueSatisfying(what -> assertThat(what).contains("threads"));
+        assertThat(samples(i -> new ProcessFigures(300, 40, 200 + i)).growth())
+                .hasValueSatisfying(what -> assertThat(what).contains("open files"));
+    }
+
+    private static Samples samples(IntFunction<ProcessFigures> figures) {
+        Samples samples = new Samples();
+        for (int i = 0; i < 100; i++) {
+            samples.add(i, figures.apply(i));
+        }
+        return samples;
     }
 
     /** That of the first record to be rejected that has a value, with its place shifted. */

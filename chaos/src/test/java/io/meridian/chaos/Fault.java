@@ -1,5 +1,9 @@
 package io.meridian.chaos;
 
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+
 /** What may happen to one process or line. */
 enum Fault {
     KILL_INSTANCE(Target.INSTANCE),
@@ -12,6 +16,8 @@ enum Fault {
     RESTART_INSTANCE(Target.INSTANCE),
     JOIN_AND_LEAVE(Target.NONE),
     CLOCK_AHEAD(Target.INSTANCE),
+    /** No room left where its state is, while it runs and when it starts. */
+    FULL_DISK(Target.INSTANCE),
     KILL_BROKER(Target.BROKER),
     /** Away for some seconds. */
     LOSE_BROKER(Target.BROKER),
@@ -53,6 +59,17 @@ enum Fault {
         this.target = target;
     }
 
+    /** Those that this machine allows. */
+    static List<Fault> possible() {
+        return Arrays.stream(values()).filter(Fault::isPossible).toList();
+    }
+
+    /** Whether this machine has what it takes. */
+    boolean isPossible() {
+        return (this != FULL_DISK || SmallDisk.isPossible())
+                && (this != CLOCK_AHEAD || Files.exists(Injector.FAKETIME));
+    }
+
     /** How many processes it ends with {@code kill -9}. */
     int kills() {
         return switch (this) {
@@ -62,6 +79,7 @@ enum Fault {
                     RESTART_INSTANCE,
                     JOIN_AND_LEAVE,
                     CLOCK_AHEAD,
+                    FULL_DISK,
                     PAUSE_BROKER,
                     RESTART_BROKER,
                     CUT_LINE,

@@ -1,9 +1,12 @@
 package io.meridian.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.meridian.chaos.Schedule.Step;
 import io.meridian.chaos.TcpProxy.Condition;
 import io.meridian.local.ChildProcess;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** Does to the stage what a step says, and puts it right again. */
 final class Injector {
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final String FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
+    private static final Duration REFUSAL = Duration.ofMinutes(1);
+    static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
 
     private final Stage stage;
     private final Runnable takeover;
@@ -60,8 +64,9 @@ final class Injector {
             }
             case CLOCK_AHEAD -> {
                 stop(instance(step));
-                stage.instances.start(step.instance(), Map.of("LD_PRELOAD", FAKETIME, "FAKETIME", "+1h"));
+                stage.instances.start(step.instance(), Map.of("LD_PRELOAD", FAKETIME.toString(), "FAKETIME", "+1h"));
             }
+            case FULL_DISK -> fillTheDisk(step);
             case KILL_BROKER -> {
                 broker(step).kill();
                 stage.brokers.start(step.broker());
@@ -102,6 +107,33 @@ final class Injector {
                 stage.awaitRefreshed();
             }
         }
+    }
+
+    /** It may go on for as long as it needs no room; but it cannot start, and says so. */
+    private void fillTheDisk(Step step) {
+        int instance = step.instance();
+        stage.disk(instance).fill();
+        elapse(step.length());
+        if (!instance(step).isAlive()) {
+            refusedForWantOfRoom(instance(step));
+        }
+        instance(step).stop(GRACE);
+        // What it deletes as it starts would leave room.
+        stage.instances.wipe(instance);
+        stage.disk(instance).fill();
+        stage.instances.start(instance);
+        refusedForWantOfRoom(instance(step));
+        takeover.run();
+        stage.disk(instance).free();
+        stage.instances.start(instance);
+    }
+
+    private static void refusedForWantOfRoom(ChildProcess full) {
+        if (!full.awaitExit(REFUSAL)) {
+            throw new AssertionError(full.name() + " runs on a full disk");
+        }
+        assertThat(full.exitCode()).hasValue(1);
+        assertThat(full.lastLines(40)).as("what it said").anyMatch(line -> line.contains("state.dir"));
     }
 
     private void line(Step step, Condition condition) {

@@ -20,13 +20,6 @@ import java.util.stream.Stream;
 
 /** Instances of the program as it ships: its class path and its options of the JVM. */
 final class Instances {
-    /** As the oracle has them. */
-    static final String REGIONS = """
-            regions:
-              us: [d-0000..d-3999]
-              eu: [d-4000..d-6999]
-            """;
-
     private static final Path DISTRIBUTION = Path.of(System.getProperty("meridian.distribution", "../app/target/dist"));
 
     private final Children children;
@@ -38,17 +31,24 @@ final class Instances {
     private int starts;
 
     /**
+     * @param regions that hold until there are others
      * @param settings of all
      * @param bootstrapServers of each, by its number
      */
-    Instances(Children children, Path directory, Map<String, String> settings, List<String> bootstrapServers)
+    Instances(
+            Children children,
+            Path directory,
+            Regions regions,
+            Map<String, String> settings,
+            List<String> bootstrapServers)
             throws IOException {
         this.children = children;
         this.directory = directory;
         this.settings = Map.copyOf(settings);
         this.bootstrapServers = List.copyOf(bootstrapServers);
         this.ports = FreePorts.find(bootstrapServers.size());
-        Files.writeString(Files.createDirectories(directory.resolve("configs")).resolve("regions.yaml"), REGIONS);
+        Files.writeString(
+                Files.createDirectories(directory.resolve("configs")).resolve("regions.yaml"), regions.yaml());
     }
 
     void start(int instance) {
@@ -86,10 +86,13 @@ final class Instances {
         return URI.create("http://127.0.0.1:" + ports.get(instance));
     }
 
-    /** Deletes what an instance that has ended keeps on its disk. */
+    /** Deletes what an instance that has ended keeps on its disk, but for the directory itself, which may be a disk. */
     void wipe(int instance) {
-        try (Stream<Path> files = Files.walk(state(instance))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Path state = state(instance);
+        try (Stream<Path> files = Files.walk(state)) {
+            for (Path file : files.filter(file -> !file.equals(state))
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {
@@ -97,7 +100,7 @@ final class Instances {
         }
     }
 
-    private Path state(int instance) {
+    Path state(int instance) {
         return directory.resolve("state-" + instance);
     }
 

@@ -44,14 +44,13 @@ final class Progress {
         return committed().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Waits until every partition has been read further; returns how long that took from a time, in milliseconds. */
-    long awaitAllBeyond(Map<Integer, Long> before, long nanos, String what) {
+    /** Waits until every partition has been read further. */
+    void awaitAllBeyond(Map<Integer, Long> before, String what) {
         await("every partition read further after " + what)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> allBeyond(before, committed()));
-        return (System.nanoTime() - nanos) / 1_000_000;
     }
 
     private boolean allBeyond(Map<Integer, Long> before, Map<Integer, Long> now) {

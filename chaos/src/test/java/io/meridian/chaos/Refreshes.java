@@ -34,6 +34,7 @@ final class Refreshes {
 
     private final Children children;
     private final Path directory;
+    private final Regions regions;
     private final ConnectSettings settings;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Long> newest = new HashMap<>();
@@ -41,8 +42,10 @@ final class Refreshes {
     private LocalConnect worker;
     private int saved;
 
-    Refreshes(Children children, Path directory, String bootstrapServers) throws IOException {
+    /** @param regions what each that is saved begins with */
+    Refreshes(Children children, Path directory, Regions regions, String bootstrapServers) throws IOException {
         this.children = children;
+        this.regions = regions;
         this.directory = Files.createDirectories(directory);
         this.settings = new ConnectSettings(
                 bootstrapServers,
@@ -99,7 +102,7 @@ final class Refreshes {
      */
     void save() throws IOException {
         String spare = saved == 0 ? "" : "  spare-" + saved + ": [d-9999]\n";
-        String yaml = Instances.REGIONS + spare;
+        String yaml = regions.yaml() + spare;
         saved++;
         Path written = Files.writeString(directory.resolve("regions.new"), yaml);
         Files.move(written, folder().resolve("regions.yaml"), StandardCopyOption.ATOMIC_MOVE);

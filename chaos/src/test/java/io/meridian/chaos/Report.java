@@ -13,11 +13,11 @@ import java.util.TreeMap;
 final class Report {
     /**
      * @param first milliseconds to the first committed aggregate
-     * @param all milliseconds until every partition was read further
+     * @param still the longest time that some partition of the output had nothing new
      * @param uncommitted how many records were sent and not committed, the most that was done twice
      * @param megabytes the largest resident memory of an instance
      */
-    record Cost(Schedule.Step step, long first, long all, long uncommitted, long megabytes) {}
+    record Cost(Schedule.Step step, long first, long still, long uncommitted, long megabytes) {}
 
     private final List<Cost> costs = new ArrayList<>();
 
@@ -25,11 +25,11 @@ final class Report {
         costs.add(cost);
         System.out.printf(
                 Locale.ROOT,
-                "%3d %-50s first aggregate %6d ms, all partitions %6d ms, uncommitted %6d, memory %4d MB%n",
+                "%3d %-50s first aggregate %6d ms, stand-still %6d ms, uncommitted %6d, memory %4d MB%n",
                 costs.size(),
                 cost.step(),
                 cost.first(),
-                cost.all(),
+                cost.still(),
                 cost.uncommitted(),
                 cost.megabytes());
     }
@@ -44,7 +44,7 @@ final class Report {
         costs.forEach(cost -> byFault.computeIfAbsent(cost.step().fault(), any -> new ArrayList<>())
                 .add(cost));
         StringBuilder table = new StringBuilder("""
-                | fault | times | first aggregate, median | p99 | all partitions, median | p99 | uncommitted, most | memory, most |
+                | fault | times | first aggregate, median | p99 | stand-still, median | p99 | uncommitted, most | memory, most |
                 |---|---|---|---|---|---|---|---|
                 """);
         byFault.forEach((fault, some) -> table.append(row(fault, some)));
@@ -53,7 +53,7 @@ final class Report {
 
     private static String row(Fault fault, List<Cost> some) {
         List<Long> first = some.stream().map(Cost::first).sorted().toList();
-        List<Long> all = some.stream().map(Cost::all).sorted().toList();
+        List<Long> still = some.stream().map(Cost::still).sorted().toList();
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %d ms | %d ms | %d ms | %d ms | %d | %d MB |%n",
@@ -61,8 +61,8 @@ final class Report {
                 some.size(),
                 quantile(first, 0.5),
                 quantile(first, 0.99),
-                quantile(all, 0.5),
-                quantile(all, 0.99),
+                quantile(still, 0.5),
+                quantile(still, 0.99),
                 some.stream().mapToLong(Cost::uncommitted).max().orElse(0),
                 some.stream().mapToLong(Cost::megabytes).max().orElse(0));
     }

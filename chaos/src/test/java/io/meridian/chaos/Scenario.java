@@ -5,16 +5,22 @@ import io.meridian.app.exactness.PlannedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A load that is unlike any that an instance should get. */
 enum Scenario {
-    /** More than is processed in the same time. */
-    OVERLOAD(1_500),
+    /** Ten times what the brokers let the instances read while it is sent. */
+    OVERLOAD(150),
     /** Nothing but records that are to be dead-lettered. */
     INVALID(1_500),
     /** Nine of ten records on one partition. */
-    SKEWED(150);
+    SKEWED(150),
+    /** Ten metrics of each of a thousand regions. */
+    REGIONS(150);
+
+    private static final List<String> TEN_METRICS =
+            IntStream.range(0, 10).mapToObj(metric -> "metric_" + metric).toList();
 
     /** How many records are sent twenty times a second. */
     final int atOnce;
@@ -23,12 +29,17 @@ enum Scenario {
         this.atOnce = atOnce;
     }
 
+    Regions regions() {
+        return this == REGIONS ? Regions.thousand() : Regions.FEW;
+    }
+
     List<PlannedRecord> load(long seed, int count) {
         String topic = Stage.topic("raw");
         return switch (this) {
             case OVERLOAD -> Load.of(seed, topic, Stage.PARTITIONS, count);
             case INVALID -> invalid(Load.of(seed, topic, Stage.PARTITIONS, 50_000), count);
             case SKEWED -> skewed(Load.of(seed, topic, Stage.PARTITIONS, count), new SplittableRandom(seed));
+            case REGIONS -> Load.of(seed, topic, Stage.PARTITIONS, count, TEN_METRICS);
         };
     }
 

@@ -32,14 +32,25 @@ final class Schedule {
     private final SplittableRandom random;
     private final List<Fault> faults;
 
-    /** @param faults names separated by commas, or {@code all} */
+    /** @param faults names separated by commas; {@code all} stands for each that this machine allows */
     Schedule(long seed, String faults) {
         this.random = new SplittableRandom(seed);
-        this.faults = faults.equals("all")
-                ? List.of(Fault.values())
-                : Arrays.stream(faults.split(","))
-                        .map(name -> Fault.valueOf(name.strip().toUpperCase(Locale.ROOT)))
-                        .toList();
+        this.faults = Arrays.stream(faults.split(",")).flatMap(Schedule::named).toList();
+    }
+
+    private static Stream<Fault> named(String name) {
+        if (name.equals("all")) {
+            return Fault.possible().stream();
+        }
+        Fault fault = Fault.valueOf(name.strip().toUpperCase(Locale.ROOT));
+        if (!fault.isPossible()) {
+            throw new IllegalArgumentException(name + " is not possible on this machine: see chaos/README.md");
+        }
+        return Stream.of(fault);
+    }
+
+    boolean mayHave(Fault fault) {
+        return faults.contains(fault);
     }
 
     /** Without end. */

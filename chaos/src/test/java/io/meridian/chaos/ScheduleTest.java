@@ -15,7 +15,7 @@ class ScheduleTest {
 
     @Test
     void shouldReachEveryFault() {
-        assertThat(steps(7, "all")).extracting(Step::fault).contains(Fault.values());
+        assertThat(steps(7, "all")).extracting(Step::fault).containsAll(Fault.possible());
     }
 
     @Test
@@ -23,6 +23,15 @@ class ScheduleTest {
         assertThat(steps(7, "kill_broker, cut_line"))
                 .extracting(Step::fault)
                 .containsOnly(Fault.KILL_BROKER, Fault.CUT_LINE);
+    }
+
+    @Test
+    void shouldHaveMoreOftenWhatIsNamedBesideAll() {
+        assertThat(steps(7, "all,kill_storm,kill_storm,kill_storm"))
+                .extracting(Step::fault)
+                .containsAll(Fault.possible())
+                .filteredOn(Fault.KILL_STORM::equals)
+                .hasSizeGreaterThan(50);
     }
 
     @Test

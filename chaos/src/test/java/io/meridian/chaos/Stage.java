@@ -10,6 +10,7 @@ import io.meridian.local.LocalRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,38 +33,56 @@ final class Stage implements AutoCloseable {
     final RestWatch rest;
     final Refreshes refreshes;
     private final Children children = new Children();
+    final Regions regions;
     private final Path directory;
+    private final List<SmallDisk> disks = new ArrayList<>();
     private final int registryPort = FreePorts.find();
     private LocalRegistry registry;
 
-    Stage(Path directory, Map<String, String> settings) throws Exception {
+    Stage(Path directory, Run run) throws Exception {
+        this(directory, run, Regions.FEW, Map.of(), false);
+    }
+
+    /**
+     * @param settings of the instances, which those asked for win over
+     * @param smallDisks whether the state of each instance is on a disk of its own that can be filled
+     */
+    Stage(Path directory, Run run, Regions regions, Map<String, String> settings, boolean smallDisks) throws Exception {
         this.directory = directory;
+        this.regions = regions;
         try {
             registryLine = new TcpProxy(registryPort);
             registry = launchRegistry();
-            brokers = new Brokers(children, directory, INSTANCES + 1);
+            brokers = new Brokers(children, directory, INSTANCES + 1, run.brokers);
             registry.awaitReady(LocalRegistry.START_TIMEOUT);
             admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
             TrialTopics.create(admin, APPLICATION, PARTITIONS, Brokers.COUNT);
             instances = new Instances(
                     children,
                     Files.createDirectories(directory),
-                    settings(settings),
+                    regions,
+                    settings(settings, run.instances),
                     IntStream.rangeClosed(0, GUEST)
                             .mapToObj(brokers::bootstrapServers)
                             .toList());
-            IntStream.range(0, INSTANCES).forEach(instances::start);
+            for (int instance = 0; instance < INSTANCES; instance++) {
+                if (smallDisks) {
+                    disks.add(SmallDisk.mount(instances.state(instance)));
+                }
+                instances.start(instance);
+            }
             rest = new RestWatch(List.of(instances.url(0), instances.url(1)));
             awaitReady();
-            refreshes = new Refreshes(children, directory.resolve("connect"), brokers.bootstrapServers());
+            refreshes = new Refreshes(children, directory.resolve("connect"), regions, brokers.bootstrapServers());
             awaitRefreshed();
         } catch (Exception | Error e) {
             children.close();
+            disks.forEach(SmallDisk::close);
             throw e;
         }
     }
 
-    private Map<String, String> settings(Map<String, String> more) {
+    private Map<String, String> settings(Map<String, String> more, Map<String, String> asked) {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "application.id", APPLICATION,
                 "processing.guarantee", "exactly_once_v2",
@@ -77,6 +96,7 @@ final class Stage implements AutoCloseable {
         settings.put("topic.final", topic("aggregates.final"));
         settings.put("topic.config", topic("config"));
         settings.putAll(more);
+        settings.putAll(asked);
         return settings;
     }
 
@@ -99,13 +119,27 @@ final class Stage implements AutoCloseable {
         registry.awaitReady(LocalRegistry.START_TIMEOUT);
     }
 
+    /** Ids of the clients by which the instances read raw records, while none of their threads has been replaced. */
+    List<String> mainConsumers() {
+        return IntStream.range(0, INSTANCES)
+                .mapToObj(instance -> APPLICATION + "-i" + instance + "-StreamThread-1-consumer")
+                .toList();
+    }
+
+    SmallDisk disk(int instance) {
+        return disks.get(instance);
+    }
+
     /** The resident memory of the larger of the two instances. */
     long megabytes() {
         return IntStream.range(0, INSTANCES)
-                .mapToLong(
-                        instance -> Memory.megabytes(instances.process(instance).pid()))
+                .mapToLong(instance -> figures(instance).megabytes())
                 .max()
                 .orElseThrow();
+    }
+
+    ProcessFigures figures(int instance) {
+        return ProcessFigures.of(instances.process(instance).pid());
     }
 
     /** Waits until both instances judge by the settings saved last. */
@@ -125,6 +159,7 @@ final class Stage implements AutoCloseable {
         rest.close();
         admin.close();
         children.close();
+        disks.forEach(SmallDisk::close);
         brokers.close();
         registryLine.close();
     }

@@ -18,8 +18,9 @@ import org.awaitility.Awaitility;
 final class Verdict {
     private Verdict() {}
 
-    static void await(Stage stage, List<PlannedRecord> sent, Duration patience) throws Exception {
-        Oracle oracle = new Oracle(sent);
+    /** Returns what there was to be. */
+    static Oracle await(Stage stage, List<PlannedRecord> sent, Duration patience) throws Exception {
+        Oracle oracle = new Oracle(sent, stage.regions.ofDevice());
         String kafka = stage.brokers.bootstrapServers();
         String topic = Stage.topic("aggregates.final");
         try (AvroDeserializer<RegionAggregate> deserializer = new AvroDeserializer<>();
@@ -44,9 +45,6 @@ final class Verdict {
         }
         stage.refreshes.check();
         stage.rest.check(oracle, stage.instances.url(0));
-    }
-
-    static String summary(List<PlannedRecord> sent) {
-        return new Oracle(sent).toString();
+        return oracle;
     }
 }

@@ -74,6 +74,7 @@ final class BrokerSettings {
         }
         settings.put("transaction.state.log.min.isr", "2");
         settings.put("share.coordinator.state.topic.min.isr", "2");
+        settings.putAll(member.settings());
         return settings;
     }
 

@@ -1,6 +1,7 @@
 package io.meridian.local;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -10,8 +11,10 @@ import java.util.stream.IntStream;
  * @param id of the broker, from 1
  * @param controllerPorts of all, in the order of their ids
  * @param listeners where it takes clients; the first is for who starts the cluster, {@value #INTERNAL} for the other brokers
+ * @param settings further ones of the broker, which win over those that it has anyway
  */
-public record ClusterMember(int id, List<Integer> controllerPorts, List<Listener> listeners) {
+public record ClusterMember(
+        int id, List<Integer> controllerPorts, List<Listener> listeners, Map<String, String> settings) {
     /** The name of the listener for the other brokers. */
     public static final String INTERNAL = "INTERNAL";
 
@@ -25,6 +28,7 @@ public record ClusterMember(int id, List<Integer> controllerPorts, List<Listener
     public ClusterMember {
         controllerPorts = List.copyOf(controllerPorts);
         listeners = List.copyOf(listeners);
+        settings = Map.copyOf(settings);
     }
 
     int port() {

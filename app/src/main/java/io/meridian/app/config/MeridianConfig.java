@@ -93,6 +93,8 @@ public record MeridianConfig(
             corsOrigins = List.copyOf(corsOrigins);
         }
 
+        static final int DEFAULT_MAX_READERS = 1_500;
+
         /** With all defaults. */
         public static Rest at(URI listener) {
             return new Rest(
@@ -101,7 +103,7 @@ public record MeridianConfig(
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
-                    new Queries(Duration.ofSeconds(2), Optional.empty()));
+                    new Queries(Duration.ofSeconds(2), Optional.empty(), DEFAULT_MAX_READERS));
         }
     }
 
@@ -125,8 +127,9 @@ public record MeridianConfig(
     /**
      * @param timeout how long another instance may take, at least 10 ms
      * @param maxStaleness how old a copy may be that answers; empty where copies do not
+     * @param maxReaders how many readers of events there may be at once
      */
-    public record Queries(Duration timeout, Optional<Duration> maxStaleness) {}
+    public record Queries(Duration timeout, Optional<Duration> maxStaleness, int maxReaders) {}
 
     /**
      * @param raw raw readings

@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.meridian.app.config.MeridianConfig.Queries;
+import io.meridian.app.config.MeridianConfig.Rest;
 import io.meridian.app.config.MeridianConfig.Tls;
 import io.meridian.app.config.MeridianConfig.Tokens;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ final class RestSettings {
     static final String CORS_ORIGINS = "rest.cors.origins";
     static final String QUERY_TIMEOUT = "query.timeout";
     static final String QUERY_MAX_STALENESS = "query.max.staleness";
+    static final String MAX_READERS = "rest.max.readers";
 
     private static final String BEARER = "bearer";
     private static final String NOT_SET = "";
@@ -118,7 +120,15 @@ final class RestSettings {
                         SettingRules.durationOrDerived(1),
                         MEDIUM,
                         "How old a copy may be that answers where the owner does not; copies do not answer, if not set."
-                                + " Needs num.standby.replicas of 1 or more.");
+                                + " Needs num.standby.replicas of 1 or more.")
+                .define(
+                        MAX_READERS,
+                        ConfigDef.Type.INT,
+                        Rest.DEFAULT_MAX_READERS,
+                        ConfigDef.Range.between(0, 100_000),
+                        LOW,
+                        "How many readers of events (/v1/stream) there may be at once. Each needs a file descriptor of this"
+                                + " instance, and about 16 KB.");
     }
 
     /** What one value alone does not show. */
@@ -169,7 +179,8 @@ final class RestSettings {
     static Queries queries(Map<String, Object> values) {
         return new Queries(
                 text(values, QUERY_TIMEOUT).map(Durations::parse).orElse(Duration.ofSeconds(2)),
-                text(values, QUERY_MAX_STALENESS).map(Durations::parse));
+                text(values, QUERY_MAX_STALENESS).map(Durations::parse),
+                text(values, MAX_READERS).map(Integer::valueOf).orElse(Rest.DEFAULT_MAX_READERS));
     }
 
     private static Optional<String> text(Map<String, Object> values, String name) {

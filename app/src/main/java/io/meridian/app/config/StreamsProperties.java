@@ -47,7 +47,7 @@ public final class StreamsProperties {
     public static Properties of(MeridianConfig config, URI advertised) {
         Map<String, Object> properties = new HashMap<>(defaults());
         properties.putAll(config.kafka());
-        if (!"streams".equals(config.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+        if (hasStaticMembers(config)) {
             // Kafka appends the number of the thread. The new protocol refuses static members in 4.3.
             properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId());
         } else {
@@ -70,6 +70,11 @@ public final class StreamsProperties {
         Properties result = new Properties();
         result.putAll(properties);
         return result;
+    }
+
+    /** Whether members of the group have names that last. */
+    public static boolean hasStaticMembers(MeridianConfig config) {
+        return !"streams".equals(config.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
     }
 
     /** The properties of a client beside Kafka Streams, such as the one that looks at topics. */
@@ -144,7 +149,8 @@ public final class StreamsProperties {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         defaults.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        // By its answer a member learns that another has died.
+        defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         // Each task reads one partition, so there is nothing to wait for and put in order; asking costs text for each
         // answer.

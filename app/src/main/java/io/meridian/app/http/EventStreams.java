@@ -22,19 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The readers of Server-Sent Events (HTML standard, 9.2). */
 final class EventStreams implements AutoCloseable {
-    private static final int MAX_READERS = 1_500;
     private static final int MAX_HISTORIES = 8;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final ChangeFeed feed;
-    private final Semaphore places = new Semaphore(MAX_READERS);
+    private final int maxReaders;
+    private final Semaphore places;
     private final Set<EventReader> readers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(EventStreams::daemon);
     private final ExecutorService histories = new ThreadPoolExecutor(
             0, MAX_HISTORIES, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), EventStreams::daemon);
 
-    EventStreams(ChangeFeed feed) {
+    /** @param maxReaders how many there may be at once */
+    EventStreams(ChangeFeed feed, int maxReaders) {
         this.feed = feed;
+        this.maxReaders = maxReaders;
+        this.places = new Semaphore(maxReaders);
         var unused = clock.scheduleAtFixedRate(
                 () -> readers.forEach(EventReader::beat),
                 HEARTBEAT.toMillis(),
@@ -60,7 +63,8 @@ final class EventStreams implements AutoCloseable {
     Reply open(Selection selection, Optional<String> lastEventId) {
         Optional<Position> from = lastEventId.map(EventStreams::position);
         if (!places.tryAcquire()) {
-            return Problems.unavailable("there are " + MAX_READERS + " readers of events already");
+            return Problems.unavailable(
+                    "there are " + maxReaders + " readers of events already, as many as rest.max.readers allows");
         }
         EventReader reader = new EventReader(selection, this::left);
         readers.add(reader);

@@ -51,6 +51,7 @@ public final class RestApi implements AutoCloseable {
      * @param redrives send it back
      * @param breaker pauses ingest
      * @param changes every change as it happens
+     * @param maxReaders how many may read those at once
      * @param health what probes are answered from
      * @param topology the description of the topology, once there is one
      * @param metrics what is measured
@@ -66,6 +67,7 @@ public final class RestApi implements AutoCloseable {
             Redrives redrives,
             RejectionBreaker breaker,
             ChangeFeed changes,
+            int maxReaders,
             Health health,
             Supplier<Optional<String>> topology,
             Metrics metrics) {}
@@ -73,7 +75,7 @@ public final class RestApi implements AutoCloseable {
     public RestApi(Parts parts) {
         this.parts = parts;
         this.windowSize = parts.windowSize().toMillis();
-        this.events = new EventStreams(parts.changes());
+        this.events = new EventStreams(parts.changes(), parts.maxReaders());
         parts.metrics().gauge("meridian.stream.readers", "Readers of Server-Sent Events.", events::readers);
     }
 

@@ -24,7 +24,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The HTTP server of this instance. */
 public final class RestServer implements AutoCloseable {
     private static final int MAX_THREADS = 128;
-    private static final int MAX_CONNECTIONS = 4_000;
+
+    /** Beside those of readers of events. */
+    private static final int MAX_CONNECTIONS = 2_500;
+
     private static final int ANSWERS_AT_ONCE = 48;
     private static final int ANSWERS_IN_LINE = 48;
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -76,7 +79,8 @@ public final class RestServer implements AutoCloseable {
         connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
         connector.addBean(new SlowClients(connector.getScheduler(), slow));
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+        server.addBean(
+                new NetworkConnectionLimit(MAX_CONNECTIONS + rest.queries().maxReaders(), connector));
         Router router = new Router(
                 api.routes(),
                 authentication,

@@ -48,6 +48,11 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
                 || has(failure, AuthenticationException.class)) {
             return end(failure, "");
         }
+        Optional<String> full = FullDisk.in(failure);
+        if (full.isPresent()) {
+            // Another thread would find the same, and the group would move its partitions once more each time.
+            return end(failure, full.get());
+        }
         if (!limit.bears(clock.getAsLong())) {
             return end(
                     failure, "more than " + MOST + " times within " + WITHIN.toMinutes() + " minutes, the last time: ");

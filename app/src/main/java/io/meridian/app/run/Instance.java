@@ -94,6 +94,7 @@ public final class Instance {
                 new Redriver(config),
                 breaker,
                 CommittedChanges.feed(config, registry.rows().deserializer()),
+                config.rest().queries().maxReaders(),
                 health,
                 topology::get,
                 metrics));
@@ -148,13 +149,16 @@ public final class Instance {
         URI advertised = config.rest().advertisedUrl().orElseGet(rest::reachableUrl);
         Pipeline pipeline = Pipeline.of(config, registry, history, breaker, layout, advertised);
         topology.set(Optional.of(pipeline.description()));
-        RunningPipeline running = RunningPipeline.start(pipeline, health, stores, metrics, rights::missing);
+        OrphanedTransactions orphans = OrphanedTransactions.watch(config);
+        RunningPipeline running =
+                RunningPipeline.start(pipeline, health, stores, metrics, orphans::rebalanced, rights::missing);
         RightsWatch rightsWatch = RightsWatch.start(rights, running::fail);
         StandbyWatch standbys = StandbyWatch.of(config, stores);
         DeadLetterWatch deadLetters = DeadLetterWatch.start(config, health::deadLettersWritable);
         try {
             return running.awaitEnd(stop);
         } finally {
+            orphans.close();
             rightsWatch.close();
             deadLetters.close();
             standbys.close();

@@ -12,6 +12,7 @@ import io.meridian.topology.ingest.FoldingInterceptor;
 import io.meridian.topology.ingest.IngestClients;
 import io.meridian.topology.ingest.PatientAvroReadings;
 import io.meridian.topology.ingest.RejectionBreaker;
+import io.meridian.topology.ingest.TransactionalIds;
 import io.meridian.topology.settings.Settings;
 import io.meridian.topology.settings.SettingsHistory;
 import java.net.URI;
@@ -58,8 +59,11 @@ public final class Pipeline {
             TopicLayout layout,
             URI advertised) {
         StreamsConfig properties = new StreamsConfig(properties(config, advertised));
-        IngestClients clients =
-                new IngestClients(config.topics().raw(), config.readings().maxBytes(), breaker);
+        IngestClients clients = new IngestClients(
+                config.topics().raw(),
+                config.readings().maxBytes(),
+                breaker,
+                new TransactionalIds(config.applicationId(), config.instanceId()));
         PatientAvroReadings readings = new PatientAvroReadings(registry.readings(), REGISTRY_PAUSE);
         Topology topology = new TelemetryTopology(
                         options(config, layout), settings, readings, breaker, clients, registry.keys(), registry.rows())

@@ -31,17 +31,20 @@ final class RunningPipeline {
     private final Pipeline pipeline;
     private final KafkaStreams streams;
     private final Health health;
+    private final Runnable onRebalance;
     private final ScheduledExecutorService metricsRefresh =
             Executors.newSingleThreadScheduledExecutor(RunningPipeline::daemon);
     private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
 
-    private RunningPipeline(Pipeline pipeline, KafkaStreams streams, Health health) {
+    private RunningPipeline(Pipeline pipeline, KafkaStreams streams, Health health, Runnable onRebalance) {
         this.pipeline = pipeline;
         this.streams = streams;
         this.health = health;
+        this.onRebalance = onRebalance;
     }
 
     /**
+     * @param onRebalance told when partitions move
      * @param missingRights tells what Kafka does not allow
      * @throws StartException if it does not start, such as where another process has the state directory
      */
@@ -50,10 +53,11 @@ final class RunningPipeline {
             Health health,
             StreamsStores stores,
             Metrics metrics,
+            Runnable onRebalance,
             Supplier<Optional<String>> missingRights) {
         try {
             KafkaStreams streams = pipeline.streams();
-            RunningPipeline running = new RunningPipeline(pipeline, streams, health);
+            RunningPipeline running = new RunningPipeline(pipeline, streams, health, onRebalance);
             streams.setStateListener(running::onState);
             streams.setUncaughtExceptionHandler(
                     new FailureHandler(() -> System.nanoTime() / 1_000_000, running::fail, missingRights));
@@ -62,7 +66,8 @@ final class RunningPipeline {
             metrics.bind(new KafkaStreamsMetrics(streams, List.of(), running.metricsRefresh, METRICS_REFRESH));
             return running;
         } catch (StreamsException e) {
-            throw new StartException("Kafka Streams does not start: " + e.getMessage(), e);
+            throw new StartException(
+                    "Kafka Streams does not start: " + FullDisk.in(e).orElse("") + e.getMessage(), e);
         }
     }
 
@@ -103,8 +108,10 @@ final class RunningPipeline {
                 log.info("Running: all state is restored");
                 health.enter(new Phase.Running());
             }
-            case REBALANCING ->
+            case REBALANCING -> {
+                onRebalance.run();
                 health.enter(health.isStarted() ? new Phase.Rebalancing() : new Phase.Starting("restoring state"));
+            }
             case ERROR, NOT_RUNNING -> {
                 if (!ended.isDone()) {
                     fail("Kafka Streams ended by itself; the log says why");

@@ -44,6 +44,7 @@ class MeridianConfigTest {
             Map.entry("rest.cors.origins", "https://a.example, http://b.example:8080"),
             Map.entry("query.timeout", "500ms"),
             Map.entry("query.max.staleness", "3s"),
+            Map.entry("rest.max.readers", "10000"),
             Map.entry("topic.raw", "r"),
             Map.entry("topic.dlq", "d"),
             Map.entry("topic.aggregates", "a"),
@@ -123,7 +124,7 @@ class MeridianConfigTest {
                                         new Password("t"),
                                         true)),
                                 List.of("https://a.example", "http://b.example:8080"),
-                                new Queries(Duration.ofMillis(500), Optional.of(Duration.ofSeconds(3)))),
+                                new Queries(Duration.ofMillis(500), Optional.of(Duration.ofSeconds(3)), 10_000)),
                         new Topics("r", "d", "a", "f", "c", "n", true),
                         new Windows(
                                 Duration.ofSeconds(10),

@@ -23,7 +23,7 @@ class StreamsPropertiesTest {
                         Map.entry("group.instance.id", "one"),
                         Map.entry("group.protocol", "classic"),
                         Map.entry("session.timeout.ms", 10_000),
-                        Map.entry("heartbeat.interval.ms", 3_000),
+                        Map.entry("heartbeat.interval.ms", 1_000),
                         Map.entry("processing.guarantee", "exactly_once_v2"),
                         Map.entry("commit.interval.ms", 100),
                         Map.entry("state.dir", ".meridian/state/one"),

@@ -67,6 +67,21 @@ class ExactnessIT {
         }
     }
 
+    @Test
+    void shouldNotWaitForWhatADeadInstanceHadBegun() throws Exception {
+        try (Trial trial = trial("orphaned", READINGS)) {
+            // Longer than the test's patience: only another instance can end it in time.
+            trial.fleet()
+                    .with("kafka.producer.transaction.timeout.ms", "900000")
+                    .with("kafka.session.timeout.ms", "6000");
+            trial.fleet().start("one");
+            trial.awaitProgress();
+            trial.killInATransaction("one");
+            trial.fleet().start("two");
+            trial.awaitAndCheckEverything();
+        }
+    }
+
     private static Trial trial(String name, int readings) throws Exception {
         long seed = Long.getLong("meridian.seed", new SplittableRandom().nextLong());
         return new Trial(cluster, directory.resolve(name), name, seed, readings);

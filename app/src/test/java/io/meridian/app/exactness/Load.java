@@ -21,15 +21,21 @@ public final class Load {
     private final SplittableRandom random;
     private final String topic;
     private final int partitions;
+    private final List<String> metrics;
 
-    private Load(long seed, String topic, int partitions) {
+    private Load(long seed, String topic, int partitions, List<String> metrics) {
         this.random = new SplittableRandom(seed);
         this.topic = topic;
         this.partitions = partitions;
+        this.metrics = metrics;
     }
 
     public static List<PlannedRecord> of(long seed, String topic, int partitions, int count) {
-        Load load = new Load(seed, topic, partitions);
+        return of(seed, topic, partitions, count, METRICS);
+    }
+
+    public static List<PlannedRecord> of(long seed, String topic, int partitions, int count, List<String> metrics) {
+        Load load = new Load(seed, topic, partitions, metrics);
         List<PlannedRecord> records = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             records.add(load.next(FIRST + (long) i * MILLIS_APART));
@@ -40,7 +46,7 @@ public final class Load {
     private PlannedRecord next(long now) {
         int kind = random.nextInt(1_000);
         int device = random.nextInt(10_000);
-        String metric = METRICS.get(random.nextInt(METRICS.size()));
+        String metric = metrics.get(random.nextInt(metrics.size()));
         double value = random.nextInt(100_000) / 1_000.0;
         long timestamp = now - random.nextInt(8_000);
         String id = String.format(Locale.ROOT, "d-%04d", device);

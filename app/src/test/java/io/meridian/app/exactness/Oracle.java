@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -65,6 +66,7 @@ public final class Oracle {
         }
     }
 
+    private final IntFunction<String> regions;
     private final Map<Window, Expected> windows = new HashMap<>();
     private final Map<String, Long> rejectedByCode = new TreeMap<>();
     private final Map<Integer, Long> watermarks = new HashMap<>();
@@ -73,6 +75,12 @@ public final class Oracle {
 
     /** @param sent in the order in which each partition was sent its records */
     public Oracle(List<PlannedRecord> sent) {
+        this(sent, Oracle::regionOf);
+    }
+
+    /** @param regions which region each device is in */
+    public Oracle(List<PlannedRecord> sent, IntFunction<String> regions) {
+        this.regions = regions;
         sent.forEach(this::take);
     }
 
@@ -91,7 +99,7 @@ public final class Oracle {
         }
         watermarks.put(partition, Math.max(watermark, reading.timestamp()));
         Expected window = windows.computeIfAbsent(
-                new Window(region(reading.device()), reading.metric(), start), any -> new Expected());
+                new Window(regions.apply(reading.device()), reading.metric(), start), any -> new Expected());
         window.values.add(reading.value());
         window.devices.add(reading.device());
         counted++;
@@ -103,7 +111,7 @@ public final class Oracle {
     }
 
     /** As in the configuration of {@link Fleet}. */
-    private static String region(int device) {
+    public static String regionOf(int device) {
         if (device < 4_000) {
             return "us";
         }

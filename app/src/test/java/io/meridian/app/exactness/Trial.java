@@ -16,6 +16,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -73,6 +75,24 @@ final class Trial implements AutoCloseable {
                 .ignoreExceptions()
                 .until(this::committed, now -> now > progress);
         progress = committed();
+    }
+
+    /** Until it leaves a transaction open, which it does not have at all times. */
+    void killInATransaction(String instance) throws Exception {
+        for (fleet.kill(instance); openTransactions() == 0; fleet.kill(instance)) {
+            fleet.start(instance);
+            awaitProgress();
+        }
+    }
+
+    private long openTransactions() throws Exception {
+        return admin
+                .listTransactions(new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING)))
+                .all()
+                .get()
+                .stream()
+                .filter(transaction -> transaction.transactionalId().startsWith(application + "-"))
+                .count();
     }
 
     void awaitMembers(int count) {

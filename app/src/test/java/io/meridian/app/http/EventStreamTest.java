@@ -3,6 +3,7 @@ package io.meridian.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meridian.app.config.MeridianConfig.Queries;
 import io.meridian.app.config.MeridianConfig.Rest;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +68,23 @@ class EventStreamTest {
         reachable.countDown();
 
         await().until(() -> open.stream().allMatch(EventClient::isHeard));
+    }
+
+    @Test
+    void shouldRefuseAReaderMoreThanThereMayBe() throws Exception {
+        Queries two = new Queries(Duration.ofSeconds(2), Optional.empty(), 2);
+        Rest rest = new Rest(
+                URI.create("http://127.0.0.1:0"), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), two);
+        try (TestServer small = new TestServer(rest)) {
+            open.add(new EventClient(small.url(), "/v1/stream", ""));
+            open.add(new EventClient(small.url(), "/v1/stream", ""));
+            await().until(() -> open.stream().allMatch(EventClient::isHeard));
+
+            HttpResponse<String> refused = small.get("/v1/stream");
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("rest.max.readers");
+        }
     }
 
     @Test

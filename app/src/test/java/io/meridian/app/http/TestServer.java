@@ -57,6 +57,7 @@ final class TestServer implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Peers peers;
+    private final int maxReaders;
     private final RestServer server;
 
     TestServer() {
@@ -74,6 +75,7 @@ final class TestServer implements AutoCloseable {
     /** @param peers how it asks {@link #others} */
     TestServer(Rest rest, Optional<SSLContext> tls, Peers peers) {
         this.peers = peers;
+        this.maxReaders = rest.queries().maxReaders();
         server = RestServer.start(rest, api(), tls);
     }
 
@@ -108,6 +110,7 @@ final class TestServer implements AutoCloseable {
                 redrives,
                 breaker,
                 feed,
+                maxReaders,
                 health,
                 () -> topology,
                 new Metrics()));

@@ -4,12 +4,14 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,14 @@ class FailureHandlerTest {
 
         assertThat(handler.handle(passing)).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(ends).singleElement().asString().contains("more than 5 times within 5 minutes", "broker away");
+    }
+
+    @Test
+    void shouldEndAtOnceWhereTheDiskIsFullAndSayWhatToDo() {
+        IOException full = new IOException("/data/state/rocksdb/000012.sst: No space left on device");
+        assertThat(handler.handle(new StreamsException("flush", new ProcessorStateException("store", full))))
+                .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(ends).singleElement().asString().contains("state.dir", "make some", "000012.sst");
     }
 
     @Test

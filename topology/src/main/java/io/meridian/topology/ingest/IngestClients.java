@@ -1,5 +1,6 @@
 package io.meridian.topology.ingest;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -16,8 +18,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Makes Kafka Streams' clients as it would itself, but for the main consumers: those decode the raw topic as they read it,
- * and each is remembered, to ask it for lags. Kafka names a consumer after its thread; it is asked on that thread only, as
+ * Makes Kafka Streams' clients as it would itself, but for the names of transactions, and the main consumers: those decode the
+ * raw topic as they read it, and each is remembered, to ask it for lags. Kafka names a consumer after its thread; it is asked on that thread only, as
  * consumers demand.
  */
 public final class IngestClients implements KafkaClientSupplier, Lags {
@@ -26,17 +28,20 @@ public final class IngestClients implements KafkaClientSupplier, Lags {
     private final String rawTopic;
     private final int maxBytes;
     private final RejectionBreaker breaker;
+    private final TransactionalIds transactions;
     private final Map<String, Consumer<byte[], byte[]>> byClientId = new ConcurrentHashMap<>();
 
     /**
      * @param rawTopic name of the topic of raw records
      * @param maxBytes the longest record value that may be a reading, in bytes
      * @param breaker while it holds ingest, no raw records are fetched
+     * @param transactions how producers call theirs
      */
-    public IngestClients(String rawTopic, int maxBytes, RejectionBreaker breaker) {
+    public IngestClients(String rawTopic, int maxBytes, RejectionBreaker breaker, TransactionalIds transactions) {
         this.rawTopic = rawTopic;
         this.maxBytes = maxBytes;
         this.breaker = breaker;
+        this.transactions = transactions;
     }
 
     @Override
@@ -70,7 +75,10 @@ public final class IngestClients implements KafkaClientSupplier, Lags {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        Map<String, Object> named = new HashMap<>(config);
+        named.computeIfPresent(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, (name, given) -> transactions.own(given.toString()));
+        return new KafkaProducer<>(named, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Override
