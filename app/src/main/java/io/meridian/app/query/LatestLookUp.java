@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -25,21 +26,35 @@ record LatestLookUp(LatestQuery query, long windowSize) implements LookUp<Window
         return new RowCodec.WindowCodec();
     }
 
+    /** Partitions side by side: each row is a look-up in a store and a summary to be decoded, and who asks for all of them waits. */
     @Override
     public Found<WindowRow> read(List<WindowStores.Stored> stores) {
-        boolean known = false;
+        AtomicInteger found = new AtomicInteger();
+        List<Found<WindowRow>> parts =
+                stores.parallelStream().map(stored -> read(stored, found)).toList();
+        if (found.get() > MAX_ROWS) {
+            return Found.tooMany();
+        }
+        return new Found<>(
+                parts.stream().anyMatch(Found::known),
+                false,
+                parts.stream().flatMap(part -> part.rows().stream()).toList());
+    }
+
+    /** @param found counts the rows of all partitions */
+    private Found<WindowRow> read(WindowStores.Stored stored, AtomicInteger found) {
+        Map<Series, Long> selected = SeriesOf.selected(stored, query.selection());
         List<WindowRow> rows = new ArrayList<>();
-        for (WindowStores.Stored stored : stores) {
-            for (Map.Entry<Series, Long> series :
-                    SeriesOf.selected(stored, query.selection()).entrySet()) {
-                known = true;
-                newest(stored.aggregates(), series.getKey(), series.getValue()).ifPresent(rows::add);
-                if (rows.size() > MAX_ROWS) {
+        for (Map.Entry<Series, Long> series : selected.entrySet()) {
+            Optional<WindowRow> row = newest(stored.aggregates(), series.getKey(), series.getValue());
+            if (row.isPresent()) {
+                rows.add(row.get());
+                if (found.incrementAndGet() > MAX_ROWS) {
                     return Found.tooMany();
                 }
             }
         }
-        return new Found<>(known, false, rows);
+        return new Found<>(!selected.isEmpty(), false, rows);
     }
 
     /** The newest window in the status asked for; most often the newest of all, which one look-up finds. */
