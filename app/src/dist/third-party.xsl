@@ -5,7 +5,7 @@
 
   <xsl:template match="/">
     <xsl:text>What is in this release beside Meridian itself, and under which licence. bom.json has the same with hashes and addresses.&#10;</xsl:text>
-    <xsl:text>Where there are several, one of them is to be chosen. The full texts stand in META-INF of each jar.&#10;&#10;</xsl:text>
+    <xsl:text>Where there are several, one of them is to be chosen. Most jars have the full text in their META-INF.&#10;&#10;</xsl:text>
     <xsl:for-each select="/*/*[local-name()='components']/*[not(*[local-name()='group']='io.meridian')]">
       <xsl:sort select="concat(*[local-name()='group'], ':', *[local-name()='name'])"/>
       <xsl:value-of select="concat(*[local-name()='group'], ':', *[local-name()='name'], ' ', *[local-name()='version'], ': ')"/>

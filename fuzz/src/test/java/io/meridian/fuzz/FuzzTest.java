@@ -61,8 +61,5 @@ class FuzzTest {
         fuzzer.run(target.corpus(), List.of("-max_total_time=" + SECONDS), Duration.ofSeconds(SECONDS));
 
         fuzzer.shouldHaveTried(MOMENT);
-        if (Boolean.getBoolean("meridian.fuzz.keep")) {
-            fuzzer.keep(target.corpus());
-        }
     }
 }

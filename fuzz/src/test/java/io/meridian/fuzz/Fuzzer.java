@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 final class Fuzzer {
     private static final Pattern RUNS = Pattern.compile("number_of_executed_units: (\\d+)");
     private static final Duration START_AND_END = Duration.ofMinutes(3);
-    private static final Duration MERGE = Duration.ofMinutes(5);
 
     private final String name;
     private final Class<?> target;
@@ -50,11 +49,6 @@ final class Fuzzer {
         Matcher runs = RUNS.matcher(said);
         assertThat(runs.find()).as(said).isTrue();
         assertThat(Integer.parseInt(runs.group(1))).as(said).isGreaterThanOrEqualTo(least);
-    }
-
-    /** Copies what was found into a corpus, as far as it reaches what nothing there does. */
-    void keep(Path corpus) {
-        jazzer(List.of("-set_cover_merge=1", corpus.toString(), found.toString()), MERGE);
     }
 
     private void jazzer(List<String> budgetAndFolders, Duration most) {

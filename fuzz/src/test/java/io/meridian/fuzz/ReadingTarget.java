@@ -8,12 +8,16 @@ import io.meridian.reading.ReadingFields;
 import io.meridian.reading.StrictReadingDecoder;
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
 
 /** What the fast path takes, the authority takes with equal fields; and what it takes, plain Jackson reads alike. */
 public final class ReadingTarget {
     private static final FastReadingDecoder FAST = new FastReadingDecoder();
     private static final StrictReadingDecoder STRICT = new StrictReadingDecoder(65_536, true);
     private static final ObjectMapper JACKSON = new ObjectMapper();
+
+    /** Offsets of RFC 3339 that java.time does not know. */
+    private static final Pattern BEYOND_JAVA = Pattern.compile("[+-](1[89]|2[0-3]):");
 
     private ReadingTarget() {}
 
@@ -35,6 +39,9 @@ public final class ReadingTarget {
                     "d-%04d".formatted(strict.device().orElseThrow()));
             Check.same(plain.get("metric").asText(), strict.metric().orElseThrow());
             Check.same(plain.get("value").asDouble() + 0.0, strict.value().orElseThrow());
+            if (BEYOND_JAVA.matcher(plain.get("timestamp").asText()).find()) {
+                return;
+            }
             String time = plain.get("timestamp")
                     .asText()
                     .replace(' ', 'T')

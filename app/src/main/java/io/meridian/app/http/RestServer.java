@@ -60,11 +60,14 @@ public final class RestServer implements AutoCloseable {
      * @throws RestException if it cannot listen there
      */
     public static RestServer start(Rest rest, RestApi api, Optional<SSLContext> tls) {
-        return start(rest, api, tls, SLOW);
+        return start(rest, api, tls, SLOW, MAX_CONNECTIONS + rest.queries().maxReaders());
     }
 
-    /** @param slow how long a request may take to come */
-    static RestServer start(Rest rest, RestApi api, Optional<SSLContext> tls, Duration slow) {
+    /**
+     * @param slow how long a request may take to come
+     * @param connections how many there may be at once
+     */
+    static RestServer start(Rest rest, RestApi api, Optional<SSLContext> tls, Duration slow, int connections) {
         Authentication authentication = rest.tokens()
                 .<Authentication>map(tokens -> new TokenFile(tokens.file()))
                 .orElse(Authentication.NONE);
@@ -79,8 +82,7 @@ public final class RestServer implements AutoCloseable {
         connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
         connector.addBean(new SlowClients(connector.getScheduler(), slow));
         server.addConnector(connector);
-        server.addBean(
-                new NetworkConnectionLimit(MAX_CONNECTIONS + rest.queries().maxReaders(), connector));
+        server.addBean(new NetworkConnectionLimit(connections, connector));
         Router router = new Router(
                 api.routes(),
                 authentication,
