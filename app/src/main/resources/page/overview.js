@@ -3,6 +3,8 @@
 import { atMost, el, setAttribute, setText } from './dom.js';
 import { length, short, span, value, whole } from './format.js';
 import { go, link, replace } from './links.js';
+import { Matrix } from './matrix.js';
+import { compare, names } from './orders.js';
 import { Ranges, draw, spread } from './spread.js';
 import { chip, status } from './status.js';
 import { Table } from './table.js';
@@ -23,8 +25,18 @@ const WORDS = { region: 'Region', metric: 'Metric', window: 'Window', mean: 'Mea
 
 export function overview({ rows, params, main }) {
   const ranges = new Ranges();
-  const choice = { region: '', metric: '', threshold: '', status: '', sort: 'mean', order: '', ...params };
-  const descending = () => (choice.order || (NAMES.has(choice.sort) ? 'up' : 'down')) === 'down';
+  const choice = { layout: '', region: '', metric: '', threshold: '', status: '', sort: 'mean', by: '', order: '', ...params };
+  const descending = () => (choice.order || ((isMatrix() ? choice.by === '' : NAMES.has(choice.sort)) ? 'up' : 'down')) === 'down';
+  const isMatrix = () => choice.layout === 'matrix';
+  const turned = (same) => (same ? (descending() ? 'up' : 'down') : '');
+  const open = (row) => row && go('series', { region: row.region, metric: row.metric });
+  const busy = (now) => {
+    held = now;
+    root.toggleAttribute('data-held', held);
+    if (!held) {
+      reorder();
+    }
+  };
   let held = false;
   let keys = [];
 
@@ -49,33 +61,32 @@ export function overview({ rows, params, main }) {
   ], {
     label: 'Newest window of each series',
     get: (key) => rows.get(key),
-    open: (row) => row && go('series', { region: row.region, metric: row.metric }),
-    onSort: (id) => {
-      const order = choice.sort === id ? (descending() ? 'up' : 'down') : '';
-      choose({ ...choice, sort: id, order });
-    },
-    busy: (now) => {
-      held = now;
-      root.toggleAttribute('data-held', held);
-      if (!held) {
-        reorder();
-      }
-    },
+    open,
+    onSort: (id) => choose({ ...choice, sort: id, order: turned(choice.sort === id) }),
+    busy,
+  });
+  const matrix = new Matrix({
+    label: 'Regions by metrics, newest windows',
+    get: (key) => rows.get(key),
+    open,
+    onSort: (metric) => choose({ ...choice, by: metric, order: turned(choice.by === metric) }),
+    busy,
   });
 
   const toolbar = new Toolbar('Filters', [
+    { name: 'layout', label: 'Shown as', options: [['', 'Table'], ['matrix', 'Matrix']] },
     { name: 'region', label: 'Region', options: [['', 'All regions']] },
     { name: 'metric', label: 'Metric', options: [['', 'All metrics']] },
     { name: 'threshold', label: 'Mean above', attributes: { type: 'number', step: 'any', inputmode: 'decimal', placeholder: 'any' } },
     { name: 'status', label: 'Status', options: [['', 'Any'], ['OPEN', 'Open'], ['FINAL', 'Final']] },
     { name: 'sort', label: 'Sort by', options: Object.keys(SORTS).map((id) => [id, WORDS[id]]) },
-  ], (values) => choose({ ...choice, ...values, order: values.sort === choice.sort ? choice.order : '' }));
+  ], (values) => choose({ ...choice, ...values, order: values.sort === choice.sort && values.layout === choice.layout ? choice.order : '' }));
   const pause = el('button', { type: 'button', class: 'pause', 'aria-pressed': 'false', click: () => {
     rows.pause(!rows.paused);
     setAttribute(pause, 'aria-pressed', String(rows.paused));
     setText(pause, rows.paused ? 'Resume' : 'Pause');
   } }, 'Pause');
-  toolbar.root.append(el('span', { class: 'hint', 'aria-hidden': 'true' }, 'Order held while you point at a row'), pause);
+  toolbar.root.append(el('span', { class: 'hint', 'aria-hidden': 'true' }, 'Order held while you point at it'), pause);
 
   const facts = Object.fromEntries(['series', 'readings', 'open', 'final', 'newest'].map((id) => [id, el('dd', {}, '–')]));
   const fact = (words, id) => el('div', {}, el('dt', {}, words), facts[id]);
@@ -84,7 +95,7 @@ export function overview({ rows, params, main }) {
     el('div', { class: 'view-head' },
       el('h1', {}, 'Overview'),
       el('dl', { class: 'facts' }, fact('Series', 'series'), fact('Readings', 'readings'), fact('Open', 'open'), fact('Final', 'final'), fact('Newest window', 'newest'))),
-    toolbar.root, table.root, empty);
+    toolbar.root, table.root, matrix.root, empty);
 
   function matches(row) {
     return (!choice.region || row.region === choice.region) && (!choice.metric || row.metric === choice.metric)
@@ -92,15 +103,23 @@ export function overview({ rows, params, main }) {
   }
 
   function reorder() {
+    const found = [...rows.entries()].filter(([, row]) => matches(row));
+    keys = found.map(([key]) => key);
+    nothing();
+    if (isMatrix()) {
+      matrix.show(found.map(([, row]) => row), choice.by, descending());
+    } else {
+      table.sorted(choice.sort, descending());
+      table.show(sorted(found));
+    }
+    summary(found.map(([, row]) => row));
+  }
+
+  function sorted(found) {
     const by = SORTS[choice.sort] ?? SORTS.mean;
     const sign = descending() ? -1 : 1;
-    const found = [...rows.entries()].filter(([, row]) => matches(row));
     found.sort(([a, x], [b, y]) => sign * compare(by(x), by(y)) || compare(a, b));
-    keys = found.map(([key]) => key);
-    table.sorted(choice.sort, descending());
-    table.show(keys);
-    summary(found.map(([, row]) => row));
-    nothing();
+    return found.map(([key]) => key);
   }
 
   function summary(found) {
@@ -111,7 +130,7 @@ export function overview({ rows, params, main }) {
     setText(facts.open, whole(open));
     setText(facts.final, whole(found.length - open));
     setText(facts.newest, newest ? `${span(newest)} · ${age(newest)}` : '–');
-    const distinct = (of) => [...new Set([...rows.values()].map(of))].sort(compare).map((name) => [name, name]);
+    const distinct = (of) => names([...rows.values()].map(of)).map((name) => [name, name]);
     toolbar.options('region', [['', 'All regions'], ...distinct((row) => row.region)]);
     toolbar.options('metric', [['', 'All metrics'], ...distinct((row) => row.metric)]);
   }
@@ -121,11 +140,13 @@ export function overview({ rows, params, main }) {
     const hidden = rows.size > 0 && keys.length === 0;
     const why = none ? 'none' : hidden ? 'hidden' : rows.size === 0 ? 'waiting' : '';
     empty.hidden = why === '';
-    table.root.hidden = why !== '';
+    table.root.hidden = why !== '' || isMatrix();
+    matrix.root.hidden = why !== '' || !isMatrix();
+    root.dataset.layout = choice.layout;
     root.toggleAttribute('data-empty', none || why === 'waiting');
     if (empty.dataset.why !== why) {
       empty.dataset.why = why;
-      empty.replaceChildren(...WORDS_FOR_NOTHING[why](() => choose({ sort: choice.sort, order: choice.order })));
+      empty.replaceChildren(...WORDS_FOR_NOTHING[why](() => choose({ sort: choice.sort, order: choice.order, by: choice.by, layout: choice.layout })));
     }
   }
 
@@ -138,7 +159,7 @@ export function overview({ rows, params, main }) {
 
   const soon = atMost(1000, () => !held && reorder());
   const onChange = ({ detail }) => {
-    table.update(detail.changed);
+    (isMatrix() ? matrix : table).update(detail.changed);
     if (detail.structure) {
       reorder();
     } else {
@@ -157,12 +178,9 @@ export function overview({ rows, params, main }) {
     clearInterval(clock);
     soon.cancel();
     table.close();
+    matrix.close();
     rows.pause(false);
   };
-}
-
-function compare(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function age(window) {

@@ -2,14 +2,14 @@
 // elements are no table's, as those cannot be laid out so; their roles say what they are.
 
 import { el, perFrame, setAttribute } from './dom.js';
+import { Recycled } from './recycled.js';
 
 const SPARE = 6;
 
 export class Table {
   #columns;
   #body;
-  #rows = new Map();
-  #free = [];
+  #rows;
   #keys = [];
   #height = 0;
   #render = perFrame(() => this.#draw());
@@ -24,6 +24,7 @@ export class Table {
     this.heads = new Map(columns.map((column) => [column.id, this.#head(column)]));
     const head = el('div', { role: 'row', class: 'table-head', 'aria-rowindex': '1' }, ...this.heads.values());
     this.#body = el('div', { role: 'rowgroup', class: 'table-body' });
+    this.#rows = new Recycled(this.#body, () => this.#make(), () => this.root.focus({ preventScroll: true }));
     this.table = el('div', { role: 'table', 'aria-label': options.label, 'aria-colcount': columns.length },
       el('div', { role: 'rowgroup', class: 'table-top' }, head), this.#body);
     this.root = el('div', { class: 'table', tabindex: '0', role: 'region', 'aria-label': `${options.label}, scrollable` }, this.table);
@@ -90,33 +91,11 @@ export class Table {
     const top = Math.max(0, this.root.scrollTop - this.#body.offsetTop);
     const first = Math.max(0, Math.floor(top / this.#height) - SPARE);
     const last = Math.min(total, Math.ceil((top + this.root.clientHeight) / this.#height) + SPARE);
-    const wanted = this.#keys.slice(first, last);
-    this.#recycle(new Set(wanted));
-    let before = this.#body.firstElementChild;
-    wanted.forEach((key, index) => {
-      const row = this.#rows.get(key) ?? this.#take(key);
+    this.#rows.show(this.#keys.slice(first, last), (row, key, index) => {
       row.style.transform = `translateY(${(first + index) * this.#height}px)`;
       setAttribute(row, 'aria-rowindex', String(first + index + 2));
       this.#write(row, key);
-      if (row === before) {
-        before = before.nextElementSibling;
-      } else {
-        this.#body.insertBefore(row, before);
-      }
     });
-  }
-
-  #recycle(wanted) {
-    for (const [key, row] of this.#rows) {
-      if (!wanted.has(key)) {
-        if (row.contains(document.activeElement)) {
-          this.root.focus({ preventScroll: true });
-        }
-        row.remove();
-        this.#rows.delete(key);
-        this.#free.push(row);
-      }
-    }
   }
 
   #measure() {
@@ -126,12 +105,6 @@ export class Table {
       this.#height = Math.max(1, probe.getBoundingClientRect().height);
       probe.remove();
     }
-  }
-
-  #take(key) {
-    const row = this.#free.pop() ?? this.#make();
-    this.#rows.set(key, row);
-    return row;
   }
 
   #make() {

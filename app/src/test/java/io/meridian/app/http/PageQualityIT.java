@@ -43,8 +43,7 @@ class PageQualityIT extends InBrowser {
                 assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth"))
                         .as("nothing of " + view + " is beside the screen")
                         .isTrue();
-                browser.screenshot(
-                        name + view.replaceAll("#/([a-z-]*).*", "-$1").replaceAll("-$", ""));
+                browser.screenshot(name + PageViews.name(view));
                 browser.run(axe);
                 assertThat(browser.later("""
                                 const done = arguments[arguments.length - 1];
@@ -100,14 +99,15 @@ class PageQualityIT extends InBrowser {
         return ((Number) requireNonNull(millis)).doubleValue();
     }
 
-    @Test
-    void shouldStaySmoothWithFiveThousandSeriesThatMove() {
+    @ParameterizedTest
+    @CsvSource({"#/,.table,.table-row,60", "#/?layout=matrix,.matrix,.matrix-body [role=gridcell],800"})
+    void shouldStaySmoothWithFiveThousandSeriesThatMove(String view, String scrolled, String shown, int most) {
         browser.screen(3840, 2160, true);
         try (TestServer server = new TestServer()) {
             server.aggregates.latest = new Answer.Found<>(PageData.many(MANY));
-            browser.open(server.url(), PageViews.OVERVIEW);
-            PageViews.settled(browser, PageViews.OVERVIEW);
-            browser.screenshot("4k");
+            browser.open(server.url(), view);
+            PageViews.settled(browser, view);
+            browser.screenshot("4k" + PageViews.name(view));
             browser.screen(1440, 900, false);
             ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
             AtomicInteger change = new AtomicInteger();
@@ -116,21 +116,33 @@ class PageQualityIT extends InBrowser {
             double before = browser.busyMillis();
             browser.later("""
                     const done = arguments[arguments.length - 1];
-                    const table = document.querySelector('.table');
+                    const part = document.querySelector(arguments[1]);
                     let frames = 0;
                     const frame = () => {
-                      table.scrollTop += table.scrollHeight / arguments[0];
+                      part.scrollTop += part.scrollHeight / arguments[0];
+                      part.scrollLeft += part.scrollWidth / arguments[0];
                       ++frames < arguments[0] ? requestAnimationFrame(frame) : done();
                     };
                     requestAnimationFrame(frame);
-                    """, FRAMES);
+                    """, FRAMES, scrolled);
             double each = (browser.busyMillis() - before) / FRAMES;
             load.shutdownNow();
             assertThat(each)
                     .as(
                             "milliseconds of work for a frame, of which there are to be thirty a second while each shows other rows")
                     .isBetween(0.1, 1_000.0 / 30);
-            assertThat(browser.texts(".table-row")).as("rows in the document").hasSizeBetween(10, 60);
+            assertThat(browser.texts(shown)).as("what is in the document").hasSizeBetween(10, most);
+        }
+    }
+
+    @Test
+    void shouldComeToTheLastOfFiveThousandSeries() {
+        browser.screen(1440, 900, false);
+        try (TestServer server = new TestServer()) {
+            server.aggregates.latest = new Answer.Found<>(PageData.many(MANY));
+            browser.open(server.url(), PageViews.OVERVIEW);
+            PageViews.settled(browser, PageViews.OVERVIEW);
+            browser.run("const table = document.querySelector('.table'); table.scrollTop = table.scrollHeight");
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(browser.texts("[aria-rowindex='" + (MANY + 1) + "'] .cell-mean"))
                             .isNotEmpty());
