@@ -38,13 +38,8 @@ class CrowdTest {
     private static final String REQUEST = "GET /live HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final TestServer parts = new TestServer();
-    private final RestServer server =
-            RestServer.start(
-                    Rest.at(URI.create("http://127.0.0.1:0")),
-                    parts.api(),
-                    Optional.empty(),
-                    Duration.ofSeconds(30),
-                    TAKEN);
+    private final RestServer server = RestServer.start(
+            Rest.at(URI.create("http://127.0.0.1:0")), parts.api(), Optional.empty(), Duration.ofSeconds(30), TAKEN);
     private final InetSocketAddress address =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), server.url().getPort());
     private final List<Socket> regulars = new ArrayList<>();

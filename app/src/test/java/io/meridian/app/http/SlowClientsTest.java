@@ -22,7 +22,7 @@ class SlowClientsTest {
 
     private final TestServer parts = new TestServer();
     private final RestServer server = RestServer.start(
-            Rest.at(URI.create("http://127.0.0.1:0")), parts.api(), Optional.empty(), Duration.ofMillis(250));
+            Rest.at(URI.create("http://127.0.0.1:0")), parts.api(), Optional.empty(), Duration.ofMillis(250), 4_000);
 
     @AfterEach
     void stop() {
