@@ -41,10 +41,15 @@ export function moment(time) {
   return `${(date.getFullYear() === now.getFullYear() ? DAY : DAY_OF_YEAR).format(date)}, ${clock(date)}`;
 }
 
-/** From and to of a window; without seconds where those are nought. */
-export function span(window) {
-  const seconds = new Date(window.start).getSeconds() + new Date(window.end).getSeconds() > 0;
-  return seconds ? `${clock(window.start)}–${clock(window.end)}` : `${minute(window.start)}–${minute(window.end)}`;
+let last = { start: '', end: '', text: '' };
+
+/** From and to of a window; without seconds where those are nought. Nearly always the window that was asked for last. */
+export function span({ start, end }) {
+  if (start !== last.start || end !== last.end) {
+    const seconds = new Date(start).getSeconds() + new Date(end).getSeconds() > 0;
+    last = { start, end, text: seconds ? `${clock(start)}–${clock(end)}` : `${minute(start)}–${minute(end)}` };
+  }
+  return last.text;
 }
 
 /** A length of time in its two largest units. */

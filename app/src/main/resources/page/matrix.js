@@ -132,12 +132,13 @@ export class Matrix {
 
   #write(cell, region, metric) {
     const row = this.shown(keyOf({ region, metric }));
+    const texts = row && textsOf(row);
     cell.series = { region, metric };
-    setText(cell.firstChild, row ? value(row.mean) : '');
-    setText(cell.lastChild, row ? `p99 ${value(row.p99)}` : '');
+    setText(cell.firstChild, texts?.mean ?? '');
+    setText(cell.lastChild, texts?.p99 ?? '');
     setAttribute(cell, 'data-status', row?.status ?? 'NONE');
     setAttribute(cell, 'data-shade', row ? String(this.#shade(row)) : '');
-    setAttribute(cell, 'aria-label', `${region}, ${metric}: ${row ? words(row) : 'no window'}`);
+    setAttribute(cell, 'aria-label', texts?.label ?? `${region}, ${metric}: no window`);
     if (cell === this.told) {
       this.#tell(cell);
     }
@@ -237,6 +238,18 @@ function range(scrolled, room, size, count) {
 }
 
 const within = (at, most) => Math.min(most, Math.max(0, at));
+
+/** The texts of a row, which does not change: made once, as a cell is written at every frame that scrolls. */
+const known = new WeakMap();
+
+function textsOf(row) {
+  let texts = known.get(row);
+  if (!texts) {
+    texts = { mean: value(row.mean), p99: `p99 ${value(row.p99)}`, label: `${row.region}, ${row.metric}: ${words(row)}` };
+    known.set(row, texts);
+  }
+  return texts;
+}
 
 function words(row) {
   const corrected = row.revision > 0 ? `, ${plural(row.revision, 'correction')}` : '';

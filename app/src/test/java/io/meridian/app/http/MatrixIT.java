@@ -36,7 +36,7 @@ class MatrixIT extends InBrowser {
             assertThat(browser.texts(".matrix-head [role=columnheader]"))
                     .extracting(String::strip)
                     .containsExactly("Region", "cpu_load", "humidity");
-            assertThat(browser.texts("[role=rowheader]")).containsExactly("eu", "us");
+            assertThat(browser.texts(".matrix [role=rowheader]")).containsExactly("eu", "us");
             assertThat(attribute(US_CPU, "aria-label"))
                     .startsWith("us, cpu_load: mean 80.01, p99 ")
                     .contains(", 3 readings, 3 devices, final, 2 corrections, ");
@@ -65,7 +65,7 @@ class MatrixIT extends InBrowser {
                     .untilAsserted(() -> assertThat(browser.text(EU_CPU + " b")).isEqualTo("43.33"));
             server.changes.add(row("apac", "voltage", 230));
             browser.says(cell(2, 4) + " b", "230.00");
-            assertThat(browser.texts("[role=rowheader]")).containsExactly("apac", "eu", "us");
+            assertThat(browser.texts(".matrix [role=rowheader]")).containsExactly("apac", "eu", "us");
         }
     }
 
@@ -77,17 +77,20 @@ class MatrixIT extends InBrowser {
             browser.says(EU_CPU + " b", "15.25");
 
             browser.click(".matrix-head [aria-colindex='2']");
-            Browser.soon(() -> assertThat(browser.texts("[role=rowheader]")).containsExactly("us", "eu"));
+            Browser.soon(
+                    () -> assertThat(browser.texts(".matrix [role=rowheader]")).containsExactly("us", "eu"));
             assertThat(attribute(".matrix-head [aria-colindex='2']", "aria-sort"))
                     .isEqualTo("descending");
             browser.click(".matrix-head [aria-colindex='2']");
-            Browser.soon(() -> assertThat(browser.texts("[role=rowheader]")).containsExactly("eu", "us"));
+            Browser.soon(
+                    () -> assertThat(browser.texts(".matrix [role=rowheader]")).containsExactly("eu", "us"));
             browser.click(".matrix-head [aria-colindex='3']");
-            Browser.soon(() -> assertThat(browser.texts("[role=rowheader]"))
+            Browser.soon(() -> assertThat(browser.texts(".matrix [role=rowheader]"))
                     .as("where there is none comes last")
                     .containsExactly("us", "eu"));
             browser.choose("#field-threshold", "60.6");
-            Browser.soon(() -> assertThat(browser.texts("[role=rowheader]")).containsExactly("us"));
+            Browser.soon(
+                    () -> assertThat(browser.texts(".matrix [role=rowheader]")).containsExactly("us"));
             assertThat(browser.texts(".matrix-body [role=gridcell] b")).containsExactly("80.01");
             browser.choose("#field-metric", "humidity");
             browser.says(".empty", "No series matches");
