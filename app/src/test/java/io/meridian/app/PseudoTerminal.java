@@ -34,7 +34,9 @@ public final class PseudoTerminal implements AutoCloseable {
     public static PseudoTerminal start(Path output, Map<String, String> environment, String command)
             throws IOException {
         requireProgram("/usr/bin/script", "of util-linux, makes a terminal");
-        ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qec", command, "/dev/null")
+        // A build that runs in the background ignores Ctrl-C, and whatever it starts inherits that.
+        ProcessBuilder builder = new ProcessBuilder(
+                        "/usr/bin/env", "--default-signal=INT", "/usr/bin/script", "-qec", command, "/dev/null")
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "NO_COLOR"));

@@ -104,7 +104,17 @@ class CommandsTest {
     }
 
     private static List<String> profiles() {
-        return Stream.of(".", "app", "benchmarks", "connectors", "schemas", "topology", "local")
+        return Stream.of(
+                        ".",
+                        "app",
+                        "benchmarks",
+                        "chaos",
+                        "connectors",
+                        "deploy",
+                        "fuzz",
+                        "local",
+                        "schemas",
+                        "topology")
                 .map(module -> Documents.text(Documents.ROOT.resolve(module).resolve("pom.xml")))
                 .flatMap(pom -> PROFILE.matcher(pom).results().map(found -> found.group(1)))
                 .toList();
