@@ -21,7 +21,7 @@ final class KafkaOptions {
 
     MeridianConfig read() {
         // They listen nowhere: an image's listener, open to its network, is not to keep them from going to Kafka.
-        Map<String, String> named = new HashMap<>(Map.of("rest.auth.allow.insecure", "true"));
+        Map<String, String> named = new HashMap<>(Map.of(SettingNames.REST_AUTH_ALLOW_INSECURE, "true"));
         if (bootstrapServers != null) {
             named.put(SettingNames.BOOTSTRAP_SERVERS, bootstrapServers);
         }

@@ -25,7 +25,6 @@ import org.apache.kafka.common.config.types.Password;
 final class RestSettings {
     static final String AUTH = "rest.auth";
     static final String TOKENS_FILE = "rest.auth.tokens.file";
-    static final String ALLOW_INSECURE = "rest.auth.allow.insecure";
     static final String KEYSTORE = "rest.tls.keystore";
     static final String KEYSTORE_PASSWORD = "rest.tls.keystore.password";
     static final String TRUSTSTORE = "rest.tls.truststore";
@@ -58,7 +57,7 @@ final class RestSettings {
                         "File of the tokens for rest.auth=bearer, one a line: the SHA-256 of the token in hexadecimal, and"
                                 + " its role, reader or operator. Read again when it changes.")
                 .define(
-                        ALLOW_INSECURE,
+                        SettingNames.REST_AUTH_ALLOW_INSECURE,
                         ConfigDef.Type.BOOLEAN,
                         false,
                         SettingRules.any(),
@@ -138,7 +137,9 @@ final class RestSettings {
         if (bearer && text(values, TOKENS_FILE).isEmpty()) {
             problems.add(TOKENS_FILE + ": is required where rest.auth is bearer");
         }
-        if (!bearer && !Boolean.TRUE.equals(values.get(ALLOW_INSECURE)) && !isLoopback(listener.getHost())) {
+        if (!bearer
+                && !Boolean.TRUE.equals(values.get(SettingNames.REST_AUTH_ALLOW_INSECURE))
+                && !isLoopback(listener.getHost())) {
             problems.add(AUTH + ": expected bearer, as others than this machine can reach " + listener
                     + "; or set rest.auth.allow.insecure=true to let everybody in");
         }

@@ -12,6 +12,7 @@ public final class SettingNames {
     public static final String CONFIGS_DIR = "configs.dir";
     public static final String CONFIG_SOURCE = "config.source";
     public static final String REST_LISTENER = "rest.listener";
+    public static final String REST_AUTH_ALLOW_INSECURE = "rest.auth.allow.insecure";
     public static final String REST_ADVERTISED_URL = "rest.advertised.url";
     public static final String TOPIC_RAW = "topic.raw";
     public static final String TOPIC_DLQ = "topic.dlq";

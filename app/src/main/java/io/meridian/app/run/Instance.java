@@ -149,16 +149,20 @@ public final class Instance {
         URI advertised = config.rest().advertisedUrl().orElseGet(rest::reachableUrl);
         Pipeline pipeline = Pipeline.of(config, registry, history, breaker, layout, advertised);
         topology.set(Optional.of(pipeline.description()));
-        OrphanedTransactions orphans = OrphanedTransactions.watch(config);
-        RunningPipeline running =
-                RunningPipeline.start(pipeline, health, stores, metrics, orphans::rebalanced, rights::missing);
+        try (OrphanedTransactions orphans = OrphanedTransactions.watch(config)) {
+            return awaitEnd(
+                    RunningPipeline.start(pipeline, health, stores, metrics, orphans::rebalanced, rights::missing),
+                    rights);
+        }
+    }
+
+    private Outcome awaitEnd(RunningPipeline running, RightsVerification rights) {
         RightsWatch rightsWatch = RightsWatch.start(rights, running::fail);
         StandbyWatch standbys = StandbyWatch.of(config, stores);
         DeadLetterWatch deadLetters = DeadLetterWatch.start(config, health::deadLettersWritable);
         try {
             return running.awaitEnd(stop);
         } finally {
-            orphans.close();
             rightsWatch.close();
             deadLetters.close();
             standbys.close();

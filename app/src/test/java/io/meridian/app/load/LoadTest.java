@@ -40,14 +40,7 @@ class LoadTest {
     @Test
     void shouldTellThatNotEverythingHasArrived() {
         StopSignal stop = new StopSignal();
-        MockProducer<String, byte[]> failing =
-                new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()) {
-                    @Override
-                    public synchronized void flush() {
-                        errorNext(new IllegalStateException("gone"));
-                        super.flush();
-                    }
-                };
+        MockProducer<String, byte[]> failing = new LosingProducer();
 
         assertThat(new Load(failing, "raw", new ReadingGenerator(PROFILE), progress::add).send(1_000_000, 5, stop))
                 .isFalse();

@@ -94,11 +94,7 @@ class ReplayFileTest {
     void shouldSayWhyALineIsNoReadingAndGoOn(String line, String reason) throws IOException {
         List<Row> rows = csv(HEADER + line + "\n" + ROW);
 
-        assertThat(rows).hasSize(2).last().isEqualTo(new Row.Sound(3, READING));
-        assertThat(rows.get(0)).isInstanceOfSatisfying(Row.Bad.class, bad -> {
-            assertThat(bad.line()).isEqualTo(2);
-            assertThat(bad.reason()).contains(reason);
-        });
+        shouldBeABadLineAndThenAReading(rows, reason);
     }
 
     @ParameterizedTest
@@ -117,6 +113,10 @@ class ReplayFileTest {
     void shouldSayWhyAnObjectIsNoReadingAndGoOn(String line, String reason) throws IOException {
         List<Row> rows = rows(file("x.jsonl", "\n" + line + "\r\n" + OBJECT), Format.jsonl, PLAIN);
 
+        shouldBeABadLineAndThenAReading(rows, reason);
+    }
+
+    private static void shouldBeABadLineAndThenAReading(List<Row> rows, String reason) {
         assertThat(rows).hasSize(2).last().isEqualTo(new Row.Sound(3, READING));
         assertThat(rows.get(0)).isInstanceOfSatisfying(Row.Bad.class, bad -> {
             assertThat(bad.line()).isEqualTo(2);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meridian.app.load.LosingProducer;
 import io.meridian.app.load.Sender;
 import io.meridian.app.replay.ReplayFile.Format;
 import io.meridian.app.replay.ReplayReport.Ending;
@@ -102,14 +103,7 @@ class ReplayTest {
     @Test
     void shouldTellThatNotEverythingHasArrived() throws Exception {
         Files.writeString(file, HEADER + row(1, "14:30:00"));
-        MockProducer<String, byte[]> failing =
-                new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()) {
-                    @Override
-                    public synchronized void flush() {
-                        errorNext(new IllegalStateException("gone"));
-                        super.flush();
-                    }
-                };
+        MockProducer<String, byte[]> failing = new LosingProducer();
 
         ReplayReport report = send(Long.MAX_VALUE, false, -1, new StopSignal(), new Sender(failing, "raw"));
         assertThat(report.ending()).isEqualTo(Ending.NOT_SENT);
