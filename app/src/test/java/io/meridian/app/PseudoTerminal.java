@@ -55,9 +55,9 @@ public final class PseudoTerminal implements AutoCloseable {
         assumeThat(there).as(path + " " + why).isTrue();
     }
 
-    /** This program, as a shell starts it. */
+    /** This program, in the place of the shell that starts it: some shells end on Ctrl-C with a code of their own. */
     public static String meridian(String arguments) {
-        return System.getProperty("java.home") + "/bin/java -XX:TieredStopAtLevel=1 -cp '"
+        return "exec " + System.getProperty("java.home") + "/bin/java -XX:TieredStopAtLevel=1 -cp '"
                 + System.getProperty("java.class.path") + "' io.meridian.app.Main " + arguments;
     }
 

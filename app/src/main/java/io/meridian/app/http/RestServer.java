@@ -154,6 +154,11 @@ public final class RestServer implements AutoCloseable {
         }
     }
 
+    /** How many connections it has. */
+    int connections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
     /** Lets requests that have begun end, for up to two seconds, and stops. */
     @Override
     public void close() {

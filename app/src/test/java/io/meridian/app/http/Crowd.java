@@ -59,11 +59,6 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** How many there are, taken or not. */
-    int size() {
-        return all.size();
-    }
-
     /** How many have a connection, be it one that only the system has taken. */
     int connected() {
         return connected;

@@ -46,7 +46,8 @@ class CrowdTest {
 
     @BeforeEach
     void openFilesForBothEnds() throws IOException {
-        assumeThat(system().getMaxFileDescriptorCount())
+        UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        assumeThat(system.getMaxFileDescriptorCount())
                 .as("open files: raise ulimit -n")
                 .isGreaterThan(CONNECTIONS + TAKEN + 1_000);
         for (int i = 0; i < 8; i++) {
@@ -67,15 +68,13 @@ class CrowdTest {
 
     @Test
     void shouldTakeSoManyAnswerThoseItHasAndTakeOthersWhenTheyAreGone() throws Exception {
-        long files = system().getOpenFileDescriptorCount();
         long bytes = bytes();
         try (Crowd crowd = new Crowd(address, CONNECTIONS)) {
             // Those behind the last that are taken wait in the system's queue.
             await().atMost(Duration.ofSeconds(20)).until(() -> crowd.told("400") > crowd.garbage() / 2);
             // Whose place the garbage gives back is taken when the system tries again.
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(system().getOpenFileDescriptorCount() - files - crowd.size())
-                            .isBetween(TAKEN * 9L / 10, TAKEN + 0L));
+                    .untilAsserted(() -> assertThat(server.connections()).isBetween(TAKEN * 9 / 10, TAKEN));
             assertThat(crowd.connected()).isLessThanOrEqualTo(TAKEN + crowd.garbage() + QUEUE);
             for (Socket regular : regulars) {
                 assertThat(ask(regular)).startsWith("HTTP/1.1 200");
@@ -95,14 +94,10 @@ class CrowdTest {
                 return isAnswered(newcomer);
             }
         });
-        await().atMost(Duration.ofSeconds(20)).until(() -> system().getOpenFileDescriptorCount() < files + 50);
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.connections() <= regulars.size());
         for (Socket regular : regulars) {
             assertThat(ask(regular)).startsWith("HTTP/1.1 200");
         }
-    }
-
-    private static UnixOperatingSystemMXBean system() {
-        return (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     }
 
     /** What is in use, of the heap and beside it. */

@@ -61,9 +61,7 @@ class QueryWatchTest {
     void shouldAddLinesWherePipedWithOneHeaderAndNothingForTerminals() throws Exception {
         show(10);
         Process watch = new ProcessBuilder(
-                        "/bin/sh",
-                        "-c",
-                        "exec " + PseudoTerminal.meridian("query --watch --output csv --url " + server.url()))
+                        "/bin/sh", "-c", PseudoTerminal.meridian("query --watch --output csv --url " + server.url()))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
