@@ -27,6 +27,17 @@ final class CanonicalTimestamp {
     private short lastDay;
     private long lastDayMillis;
 
+    /** Where the quote is that may end the time that begins here; -1 where there is none. */
+    static int end(byte[] text, int from, int to) {
+        int last = Math.min(from + LONGEST, to - 1);
+        for (int at = from + SHORTEST; at <= last; at++) {
+            if (text[at] == '"') {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     /** Epoch milliseconds of these bytes, at least {@value #SHORTEST} of them; negative before 1970, and {@link #NONE}. */
     long parse(byte[] text, int from, int to) {
         int length = to - from;

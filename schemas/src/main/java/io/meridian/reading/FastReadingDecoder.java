@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>The fields in this order with no space between; a metric of printable ASCII without escapes; a number without
  * exponent of at most 15 significant digits, so that mantissa and power of ten are exact and their quotient is the
- * nearest double; a time in UTC with {@code T}, {@code Z} and up to nine decimals. Whatever differs is left to
- * {@link StrictReadingDecoder}, and what is accepted here, that one accepts with equal fields.
+ * nearest double; a time in UTC with {@code T}, {@code Z} and up to nine decimals. Where fields that are not known are
+ * ignored, they may follow, as {@link IgnoredFields} has them. Whatever differs is left to {@link StrictReadingDecoder}, and
+ * what is accepted here, that one accepts with equal fields.
  *
  * <p>For one thread at a time.
  */
@@ -49,17 +50,23 @@ public final class FastReadingDecoder {
     private static final int SHORTEST = METRIC + 1 + VALUE_KEY_LENGTH + 1 + SHORTEST_TAIL;
 
     private final int maxBytes;
+    private final boolean ignoresUnknownFields;
+    private final IgnoredFields ignored = new IgnoredFields();
     private final MetricNames metrics = new MetricNames();
     private final CanonicalTimestamp timestamps = new CanonicalTimestamp();
 
-    /** A decoder beside a strict one that allows the default 65,536 bytes or more. */
+    /** A decoder beside a strict one that allows the default 65,536 bytes or more, of the four fields and no others. */
     public FastReadingDecoder() {
-        this(65_536);
+        this(65_536, false);
     }
 
-    /** @param maxBytes the longest value recognised, in bytes; not more than the strict decoder allows */
-    public FastReadingDecoder(int maxBytes) {
+    /**
+     * @param maxBytes the longest value recognised, in bytes; not more than the strict decoder allows
+     * @param ignoresUnknownFields whether other fields may follow; to be set only where the strict decoder allows them
+     */
+    public FastReadingDecoder(int maxBytes, boolean ignoresUnknownFields) {
         this.maxBytes = maxBytes;
+        this.ignoresUnknownFields = ignoresUnknownFields;
     }
 
     /**
@@ -83,8 +90,8 @@ public final class FastReadingDecoder {
      * @return whether the bytes were recognised, as in {@link #decode(byte[], ReadingFields)}
      */
     public boolean decode(byte[] bytes, int from, int to, ReadingFields into) {
-        // The quote at the end is where the scans for a quote or a digit's end stop at the latest.
-        if (to - from < SHORTEST || to - from > maxBytes || bytes[to - 2] != '"' || bytes[to - 1] != '}') {
+        // The brace at the end is where the scans for a digit's end stop at the latest.
+        if (to - from < SHORTEST || to - from > maxBytes || bytes[to - 1] != '}') {
             return false;
         }
         int valueKey = readDevice(bytes, from, into) ? readMetric(bytes, from + METRIC, to, into) : -1;
@@ -95,8 +102,22 @@ public final class FastReadingDecoder {
         if (timestampKey < 0 || to - timestampKey < SHORTEST_TAIL || !isTimestampKey(bytes, timestampKey)) {
             return false;
         }
-        into.timestamp = timestamps.parse(bytes, timestampKey + TIMESTAMP_KEY_LENGTH, to - END_LENGTH);
-        return into.timestamp >= 0;
+        return readTimestamp(bytes, timestampKey + TIMESTAMP_KEY_LENGTH, to, into);
+    }
+
+    private boolean readTimestamp(byte[] bytes, int from, int to, ReadingFields into) {
+        if (bytes[to - 2] == '"') {
+            into.timestamp = timestamps.parse(bytes, from, to - END_LENGTH);
+            if (into.timestamp >= 0) {
+                return true;
+            }
+        }
+        if (!ignoresUnknownFields) {
+            return false;
+        }
+        int end = CanonicalTimestamp.end(bytes, from, to);
+        into.timestamp = end < 0 ? CanonicalTimestamp.NONE : timestamps.parse(bytes, from, end);
+        return into.timestamp >= 0 && ignored.fill(bytes, end + 1, to);
     }
 
     private static boolean readDevice(byte[] bytes, int from, ReadingFields into) {

@@ -6,12 +6,16 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FastReadingDecoderTest {
     private final FastReadingDecoder decoder = new FastReadingDecoder();
+    private final FastReadingDecoder ignoring = new FastReadingDecoder(65_536, true);
     private final ReadingFields fields = new ReadingFields();
 
     @Test
@@ -70,6 +74,65 @@ class FastReadingDecoderTest {
         assertThat(decoder.decode(Records.with(field, literal), fields)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"note\":\"\"",
+                ",\"\":\"of no name\"",
+                ",\"note\":\"Z\"",
+                ",\"note\":\"a long one, of more than one word: ~ !#\"",
+                ",\"battery\":81,\"charging\":true,\"error\":null,\"idle\":false",
+                ",\"battery\":-0.5e-7",
+                ",\"note\":\"last\",\"signal\":-71E+2"
+            })
+    void shouldReadPastFieldsThatAreIgnored(String more) {
+        byte[] json = Records.bytes(Records.VALID.replace("}", more + "}"));
+
+        assertThat(ignoring.decode(json, fields)).isTrue();
+        assertThat(fields.timestamp).isEqualTo(1_741_789_800_000L);
+        assertThat(decoder.decode(json, fields))
+                .as("where they are a violation")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",",
+                ",\"note\"",
+                ",\"note\":",
+                ",\"note\":01",
+                ",\"note\":1.",
+                ",\"note\":1e",
+                ",\"note\":-",
+                ",\"note\":truth",
+                ",\"note\":tru",
+                ",\"note\":\"a\\nb\"",
+                ",\"note\":\"a\tb\"",
+                ",\"note\":\"é\"",
+                ",\"note\":{}",
+                ",\"note\":[]",
+                ",\"note\":1,\"note\":2",
+                ",\"value\":1",
+                ",\"note\": 1",
+                "}"
+            })
+    void shouldLeaveOtherFieldsToTheStrictDecoder(String more) {
+        assertThat(ignoring.decode(Records.bytes(Records.VALID.replace("}", more + "}")), fields))
+                .isFalse();
+    }
+
+    @Test
+    void shouldReadPastSixteenFieldsAndNotOneMore() {
+        String sixteen =
+                IntStream.range(0, 16).mapToObj(i -> ",\"f" + i + "\":" + i).collect(Collectors.joining());
+
+        assertThat(ignoring.decode(Records.bytes(Records.VALID.replace("}", sixteen + "}")), fields))
+                .isTrue();
+        assertThat(ignoring.decode(Records.bytes(Records.VALID.replace("}", sixteen + ",\"f\":0}")), fields))
+                .isFalse();
+    }
+
     @Test
     void shouldReadAMetricOf128CharactersAndNotOneMore() {
         assertThat(decoder.decode(Records.with("metric", '"' + "m".repeat(128) + '"'), fields))
@@ -105,11 +168,10 @@ class FastReadingDecoderTest {
 
     @Test
     void shouldNotReadPastTheEndOfARecordCutShort() {
-        byte[] valid = Records.bytes(Records.VALID);
+        byte[] valid = Records.bytes(Records.VALID.replace("}", ",\"note\":\"a long one\",\"battery\":-81.5e-7}"));
         for (int length = 0; length < valid.length; length++) {
-            assertThat(decoder.decode(valid, 0, length, fields))
-                    .as("%d bytes", length)
-                    .isFalse();
+            byte[] cut = Arrays.copyOf(valid, length);
+            assertThat(ignoring.decode(cut, fields)).as("%d bytes", length).isFalse();
         }
         assertNoBeginningIsRecognisedWhenClosed(Records.with("metric", '"' + "m".repeat(128) + '"'));
         assertNoBeginningIsRecognisedWhenClosed(Records.with("value", "-0.0000000123456789012345"));
@@ -130,8 +192,10 @@ class FastReadingDecoderTest {
     void shouldLeaveWhatIsTooLargeToTheStrictDecoder() {
         byte[] json = Records.bytes(Records.VALID);
 
-        assertThat(new FastReadingDecoder(json.length).decode(json, fields)).isTrue();
-        assertThat(new FastReadingDecoder(json.length - 1).decode(json, fields)).isFalse();
+        assertThat(new FastReadingDecoder(json.length, false).decode(json, fields))
+                .isTrue();
+        assertThat(new FastReadingDecoder(json.length - 1, false).decode(json, fields))
+                .isFalse();
     }
 
     @Test

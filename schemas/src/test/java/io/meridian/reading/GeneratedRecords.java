@@ -100,6 +100,34 @@ final class GeneratedRecords {
             "0000-01-01T00:00:00Z",
             "19:0-01-01T00:00:00Z",
             "2025-03-12T14:30:00.000000Z");
+    private static final List<String> MORE_NAMES = List.of(
+            "\"note\"",
+            "\"battery\"",
+            "\"firmware_version\"",
+            "\"site\"",
+            "\"valu\"",
+            "\"values\"",
+            "\"signal strength\"",
+            "\"\"",
+            "\"value\"",
+            "\"\\u0061\"");
+    private static final List<String> MORE_VALUES = List.of(
+            "1",
+            "-12.5e+3",
+            "0",
+            "true",
+            "false",
+            "null",
+            "\"\"",
+            "\"of some length, so that words are read\"",
+            "\"2025-03-12T14:30:00Z\"",
+            "\"~\"",
+            "\"a\\\"b\"",
+            "\"é\"",
+            "[1]",
+            "{\"a\":1}",
+            "00",
+            " 1");
     private static final List<String> SPACES = List.of(" ", "\t", "\n", "\r", "\f", "\u00a0", "\ufeff");
     private static final byte[] TELLING = "\"\\{}[],:.-+eE0159TtZz /\0\u007f".getBytes(StandardCharsets.US_ASCII);
 
@@ -136,6 +164,21 @@ final class GeneratedRecords {
             json = mutate(json);
         }
         return json;
+    }
+
+    /** A canonical record followed by up to three fields, most of them as the fast path ignores them. */
+    byte[] withMore() {
+        StringBuilder more = new StringBuilder();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            more.append(',').append(oneOf(MORE_NAMES)).append(':').append(oneOf(MORE_VALUES));
+        }
+        String json = record("\"" + device() + '"', '"' + metric() + '"', value(), timestamp());
+        return (json.substring(0, json.length() - 1) + more + '}').getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** One of those with one byte replaced, removed, added, or doubled, or its end cut. */
+    byte[] mutatedWithMore() {
+        return mutate(withMore());
     }
 
     private byte[] mutate(byte[] json) {

@@ -62,6 +62,7 @@ public final class Pipeline {
         IngestClients clients = new IngestClients(
                 config.topics().raw(),
                 config.readings().maxBytes(),
+                config.readings().rejectUnknownFields(),
                 breaker,
                 new TransactionalIds(config.applicationId(), config.instanceId()));
         PatientAvroReadings readings = new PatientAvroReadings(registry.readings(), REGISTRY_PAUSE);

@@ -1,5 +1,6 @@
 package io.meridian.topology.ingest;
 
+import io.meridian.reading.FastReadingDecoder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -27,6 +28,7 @@ public final class IngestClients implements KafkaClientSupplier, Lags {
 
     private final String rawTopic;
     private final int maxBytes;
+    private final boolean rejectUnknownFields;
     private final RejectionBreaker breaker;
     private final TransactionalIds transactions;
     private final Map<String, Consumer<byte[], byte[]>> byClientId = new ConcurrentHashMap<>();
@@ -34,12 +36,19 @@ public final class IngestClients implements KafkaClientSupplier, Lags {
     /**
      * @param rawTopic name of the topic of raw records
      * @param maxBytes the longest record value that may be a reading, in bytes
+     * @param rejectUnknownFields whether a JSON field beyond the contract's is a violation
      * @param breaker while it holds ingest, no raw records are fetched
      * @param transactions how producers call theirs
      */
-    public IngestClients(String rawTopic, int maxBytes, RejectionBreaker breaker, TransactionalIds transactions) {
+    public IngestClients(
+            String rawTopic,
+            int maxBytes,
+            boolean rejectUnknownFields,
+            RejectionBreaker breaker,
+            TransactionalIds transactions) {
         this.rawTopic = rawTopic;
         this.maxBytes = maxBytes;
+        this.rejectUnknownFields = rejectUnknownFields;
         this.breaker = breaker;
         this.transactions = transactions;
     }
@@ -89,7 +98,8 @@ public final class IngestClients implements KafkaClientSupplier, Lags {
     /** Bytes, but for the raw topic, whose values {@link FoldingInterceptor} takes off before anybody asks for bytes. */
     @SuppressWarnings("unchecked")
     private Deserializer<byte[]> values() {
-        return (Deserializer<byte[]>) (Deserializer<?>) new RawTopicDeserializer(rawTopic, maxBytes);
+        return (Deserializer<byte[]>) (Deserializer<?>)
+                new RawTopicDeserializer(rawTopic, new FastReadingDecoder(maxBytes, !rejectUnknownFields));
     }
 
     private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {

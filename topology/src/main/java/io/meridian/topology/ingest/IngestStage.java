@@ -1,6 +1,7 @@
 package io.meridian.topology.ingest;
 
 import io.meridian.avro.reading.AvroReadings;
+import io.meridian.reading.FastReadingDecoder;
 import io.meridian.reading.StrictReadingDecoder;
 import io.meridian.topology.flow.IngestOutput;
 import io.meridian.topology.judge.Judge;
@@ -41,6 +42,7 @@ public final class IngestStage {
 
     private RecordDecoder decoder() {
         StrictReadingDecoder strict = new StrictReadingDecoder(options.maxBytes(), options.rejectUnknownFields());
-        return new RecordDecoder(strict, avro, judge, options.maxBytes());
+        FastReadingDecoder fast = new FastReadingDecoder(options.maxBytes(), !options.rejectUnknownFields());
+        return new RecordDecoder(fast, strict, avro, judge, options.maxBytes());
     }
 }

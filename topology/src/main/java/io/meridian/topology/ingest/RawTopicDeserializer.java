@@ -18,9 +18,9 @@ final class RawTopicDeserializer implements Deserializer<Object> {
     private final String rawTopic;
     private final FastReadingDecoder decoder;
 
-    RawTopicDeserializer(String rawTopic, int maxBytes) {
+    RawTopicDeserializer(String rawTopic, FastReadingDecoder decoder) {
         this.rawTopic = rawTopic;
-        this.decoder = new FastReadingDecoder(maxBytes);
+        this.decoder = decoder;
     }
 
     @Override

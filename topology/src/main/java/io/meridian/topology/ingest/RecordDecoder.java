@@ -33,8 +33,8 @@ final class RecordDecoder {
     private final SeriesTable seriesTable = new SeriesTable();
     private final FastJudge fastJudge;
 
-    RecordDecoder(StrictReadingDecoder strict, AvroReadings avro, Judge judge, int maxBytes) {
-        this.fast = new FastReadingDecoder(maxBytes);
+    RecordDecoder(FastReadingDecoder fast, StrictReadingDecoder strict, AvroReadings avro, Judge judge, int maxBytes) {
+        this.fast = fast;
         this.strict = strict;
         this.avro = avro;
         this.judge = judge;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.meridian.reading.FastReadingDecoder;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ class RawTopicDeserializerTest {
             "{\"device_id\":\"d-8842\",\"metric\":\"cpu_load\",\"value\":78.4,\"timestamp\":\"2025-03-12T14:30:00Z\"}"
                     .getBytes(UTF_8);
 
-    private final RawTopicDeserializer values = new RawTopicDeserializer("raw", 200);
+    private final RawTopicDeserializer values = new RawTopicDeserializer("raw", new FastReadingDecoder(200, false));
 
     @Test
     void shouldDecodeAReadingWhereItLies() {
@@ -47,7 +48,8 @@ class RawTopicDeserializerTest {
 
     @Test
     void shouldLeaveAReadingPastTheLimitToTheStrictDecoder() {
-        RawTopicDeserializer strictest = new RawTopicDeserializer("raw", READING.length - 1);
+        RawTopicDeserializer strictest =
+                new RawTopicDeserializer("raw", new FastReadingDecoder(READING.length - 1, false));
 
         assertThat(strictest.deserialize("raw", new RecordHeaders(), ByteBuffer.wrap(READING)))
                 .asInstanceOf(type(RawValue.class))
