@@ -30,8 +30,7 @@ record LatestLookUp(LatestQuery query, long windowSize) implements LookUp<Window
     @Override
     public Found<WindowRow> read(List<WindowStores.Stored> stores) {
         AtomicInteger found = new AtomicInteger();
-        List<Found<WindowRow>> parts =
-                stores.parallelStream().map(stored -> read(stored, found)).toList();
+        List<Found<WindowRow>> parts = SideBySide.map(stores, stored -> read(stored, found));
         if (found.get() > MAX_ROWS) {
             return Found.tooMany();
         }

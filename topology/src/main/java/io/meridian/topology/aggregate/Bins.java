@@ -1,6 +1,7 @@
 package io.meridian.topology.aggregate;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts by bin index: a dense array over the indices in use, which grows on demand up to {@value #LIMIT} bins below the
@@ -19,6 +20,11 @@ final class Bins {
     /** The highest index counted. */
     private int last = -1;
 
+    private long total;
+
+    /** All there is, as long as nothing was added to what was read; there are no counts then. */
+    private @Nullable EncodedBins encoded;
+
     boolean isEmpty() {
         return last < 0;
     }
@@ -35,15 +41,25 @@ final class Bins {
 
     /** The count of an index between {@link #first()} and {@link #last()}. */
     long count(int index) {
+        expand();
         return counts[index - first];
     }
 
     long total() {
-        long total = 0;
-        for (long count : counts) {
-            total += count;
-        }
         return total;
+    }
+
+    /** The index of a value by its rank in ascending order, 0 to total − 1. */
+    int indexAt(long rank) {
+        if (encoded != null) {
+            return encoded.indexAt(rank);
+        }
+        long left = rank;
+        int at = -1;
+        while (left >= 0) {
+            left -= counts[++at];
+        }
+        return first + at;
     }
 
     /**
@@ -52,6 +68,7 @@ final class Bins {
      * a reading.
      */
     int addAll(double[] values, int length, double sign) {
+        expand();
         int added = 0;
         long[] into = counts;
         int lowest = first;
@@ -71,6 +88,7 @@ final class Bins {
                 added++;
             }
         }
+        total += added;
         return added;
     }
 
@@ -78,8 +96,14 @@ final class Bins {
         if (other.isEmpty()) {
             return;
         }
+        expand();
         int lowest = other.lowest();
         cover(isEmpty() ? lowest : Math.min(first, lowest), Math.max(last, other.last));
+        total += other.total;
+        if (other.encoded != null) {
+            other.encoded.addTo(counts, first);
+            return;
+        }
         long[] into = counts;
         long[] from = other.counts;
         int shift = other.first - first;
@@ -100,7 +124,20 @@ final class Bins {
         return Math.max(index - first, 0);
     }
 
+    private void expand() {
+        EncodedBins from = encoded;
+        if (from != null) {
+            encoded = null;
+            last = -1;
+            cover(from.lowest(), from.last());
+            from.addTo(counts, first);
+        }
+    }
+
     private int lowest() {
+        if (encoded != null) {
+            return encoded.lowest();
+        }
         int index = first;
         while (count(index) == 0) {
             index++;
@@ -126,14 +163,18 @@ final class Bins {
 
     /** No encoded form is longer than this, in bytes. */
     int encodedLimit() {
+        if (encoded != null) {
+            return encoded.length();
+        }
         return 2 * Varint.MAX_BYTES + (isEmpty() ? 0 : (last - first + 1) * Varint.MAX_BYTES);
     }
 
-    /**
-     * Writes how many bins follow and, if any do, the lowest index and one varint for each count (count × 2) or run of zeros
-     * (length × 2 + 1), beginning and ending with a count.
-     */
+    /** Writes them as {@link EncodedBins} reads them. */
     void encode(ByteBuffer to) {
+        if (encoded != null) {
+            encoded.encode(to);
+            return;
+        }
         if (isEmpty()) {
             Varint.put(to, 0);
             return;
@@ -156,33 +197,19 @@ final class Bins {
         }
     }
 
-    /** Reads what {@link #encode} wrote; throws IllegalArgumentException for anything else. */
+    /**
+     * Reads what {@link #encode} wrote; throws IllegalArgumentException for anything else.
+     *
+     * @param from must not change after; the array is not made before it is needed
+     */
     static Bins decode(ByteBuffer from) {
         Bins bins = new Bins();
-        int length = (int) Varint.get(from, 0, LIMIT, "number of bins");
-        if (length == 0) {
-            return bins;
-        }
-        int lowest = (int) Varint.get(from, BinIndex.FIRST, BinIndex.LAST - length + 1, "lowest bin");
-        bins.cover(lowest, lowest + length - 1);
-        long[] counts = bins.counts;
-        int offset = lowest - bins.first;
-        long left = WindowAggregate.MAX_COUNT;
-        for (int done = 0; done < length; done++) {
-            // Nearly all are single bytes.
-            byte first = from.get();
-            long token = first >= 2 ? first : Varint.get(from, first, 2, left * 2 + 1, "count of a bin");
-            if ((token & 1) != 0) {
-                long zeros = token >>> 1;
-                if (done == 0 || zeros >= length - done) {
-                    throw new IllegalArgumentException("expected bins to begin and end with a count but found " + zeros
-                            + " zeros at bin " + done + " of " + length);
-                }
-                done += (int) zeros - 1;
-            } else {
-                counts[offset + done] = token >>> 1;
-                left -= token >>> 1;
-            }
+        EncodedBins read = EncodedBins.read(from);
+        if (read.last() >= 0) {
+            bins.encoded = read;
+            bins.first = read.lowest();
+            bins.last = read.last();
+            bins.total = read.total();
         }
         return bins;
     }

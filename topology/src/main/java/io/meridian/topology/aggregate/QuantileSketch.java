@@ -52,22 +52,17 @@ final class QuantileSketch {
      * @param rank from 0 to the number of values − 1
      */
     double valueAt(long rank) {
-        long left = rank;
-        for (int index = negative.last(); index >= negative.first(); index--) {
-            left -= negative.count(index);
-            if (left < 0) {
-                return -BinIndex.value(index);
-            }
+        long negatives = negative.total();
+        if (rank < negatives) {
+            // The greatest magnitude comes first.
+            return -BinIndex.value(negative.indexAt(negatives - 1 - rank));
         }
-        left -= zeros;
+        long left = rank - negatives - zeros;
         if (left < 0) {
             return 0;
         }
-        for (int index = positive.first(); index <= positive.last(); index++) {
-            left -= positive.count(index);
-            if (left < 0) {
-                return BinIndex.value(index);
-            }
+        if (left < positive.total()) {
+            return BinIndex.value(positive.indexAt(left));
         }
         throw new IllegalArgumentException("rank " + rank + " is not below the number of values, " + total());
     }

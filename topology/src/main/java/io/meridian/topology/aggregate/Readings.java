@@ -12,8 +12,11 @@ final class Readings {
      */
     static final int SMALL = 16;
 
-    private double[] values = new double[SMALL];
-    private short[] devices = new short[SMALL];
+    private static final double[] NO_VALUES = {};
+    private static final short[] NO_DEVICES = {};
+
+    private double[] values = NO_VALUES;
+    private short[] devices = NO_DEVICES;
     private int size;
 
     int size() {
@@ -35,8 +38,9 @@ final class Readings {
     /** Adds one while it is not full. */
     void add(int device, double value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, CAPACITY);
-            devices = Arrays.copyOf(devices, CAPACITY);
+            int room = size == 0 ? SMALL : CAPACITY;
+            values = Arrays.copyOf(values, room);
+            devices = Arrays.copyOf(devices, room);
         }
         values[size] = value;
         devices[size] = (short) device;

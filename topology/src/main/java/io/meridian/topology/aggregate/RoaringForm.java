@@ -3,10 +3,11 @@ package io.meridian.topology.aggregate;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the portable form of a Roaring bitmap (RoaringFormatSpec) whose numbers are all devices, straight into the bits: a look-up
- * over a day reads more than a thousand of them.
+ * Reads the portable form of a Roaring bitmap (RoaringFormatSpec) whose numbers are all devices, straight into the bits, or only to
+ * see how many there are: a look-up reads thousands of them.
  */
 final class RoaringForm {
     private static final int COOKIE_WITHOUT_RUNS = 12346;
@@ -15,9 +16,9 @@ final class RoaringForm {
     private static final int WORDS_OF_BITMAP = 1024;
 
     private final ByteBuffer in;
-    private final long[] words;
+    private final long @Nullable [] words;
 
-    private RoaringForm(ByteBuffer in, long[] words) {
+    private RoaringForm(ByteBuffer in, long @Nullable [] words) {
         this.in = in;
         this.words = words;
     }
@@ -25,11 +26,24 @@ final class RoaringForm {
     /**
      * Reads one bitmap that fills the buffer.
      *
-     * @param words where a bit is set for each device
      * @return how many devices there are, at least 1
      * @throws IllegalArgumentException if the bytes are anything else
      */
-    static int read(ByteBuffer from, long[] words) {
+    static int size(ByteBuffer from) {
+        return read(from, null);
+    }
+
+    /**
+     * Reads one bitmap that fills the buffer.
+     *
+     * @param words where a bit is set for each device, beside those that are
+     * @throws IllegalArgumentException if the bytes are anything else
+     */
+    static void addTo(long[] words, ByteBuffer from) {
+        read(from, words);
+    }
+
+    private static int read(ByteBuffer from, long @Nullable [] words) {
         ByteBuffer in = from.slice().order(ByteOrder.LITTLE_ENDIAN);
         try {
             int size = new RoaringForm(in, words).container();
@@ -75,7 +89,7 @@ final class RoaringForm {
         for (int i = 0; i < size; i++) {
             int device = requireDevice(unsigned());
             requireBehind(last, device);
-            words[device >> 6] |= 1L << device;
+            mark(device >> 6, 1L << device);
             last = device;
         }
         return size;
@@ -89,7 +103,7 @@ final class RoaringForm {
             requireBehind(last, first);
             last = requireDevice(first + unsigned());
             for (int device = first; device <= last; device++) {
-                words[device >> 6] |= 1L << device;
+                mark(device >> 6, 1L << device);
             }
             size += last - first + 1;
         }
@@ -102,11 +116,17 @@ final class RoaringForm {
             long word = in.getLong();
             if (word != 0) {
                 requireDevice(at * Long.SIZE + Long.SIZE - 1 - Long.numberOfLeadingZeros(word));
-                words[at] = word;
+                mark(at, word);
                 size += Long.bitCount(word);
             }
         }
         return size;
+    }
+
+    private void mark(int at, long bits) {
+        if (words != null) {
+            words[at] |= bits;
+        }
     }
 
     private int unsigned() {

@@ -162,6 +162,7 @@ public final class WindowAggregate {
     /**
      * Reads one summary from a buffer, leaving its position behind it.
      *
+     * @param from must not change after: what is only asked for is read from there
      * @throws IllegalArgumentException if the bytes are not a summary; the position is then where it was
      */
     public static WindowAggregate decode(ByteBuffer from) {
