@@ -29,6 +29,29 @@ class AggregateCodecTest {
         }
     }
 
+    /** What was read is kept as it is written for as long as it is only asked, and merged from there. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldAnswerAndMergeFromTheBytesWhatItWouldWithoutThem(Shape shape) {
+        for (int size : new int[] {17, 300, 5_000}) {
+            WindowAggregate written = aggregate(shape, size, 10_000);
+            byte[] bytes = written.encode();
+            WindowAggregate read = WindowAggregate.decode(ByteBuffer.wrap(bytes));
+            for (double q = 0; q <= 1; q += 0.01) {
+                assertThat(read.quantile(q)).as("quantile %s", q).isEqualTo(written.quantile(q));
+            }
+            assertThat(read.devices()).isEqualTo(written.devices());
+
+            WindowAggregate other = aggregate(Shape.PERCENT, 100, 50);
+            // To write an aggregate sums it up; before, the last digits of a merged deviation are others.
+            byte[] otherBytes = other.encode();
+            written.merge(other);
+            read.merge(WindowAggregate.decode(ByteBuffer.wrap(otherBytes)));
+            assertThat(read.encode()).isEqualTo(written.encode());
+            assertThat(read.quantile(0.5)).isEqualTo(written.quantile(0.5));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"5", "500"})
     void shouldLeaveThePositionBehindIt(int size) {
