@@ -16,7 +16,6 @@ import io.meridian.local.LocalKafka;
 import io.meridian.topology.reconcile.ReconcileSeal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,7 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +79,7 @@ class RedriveIT {
 
         assertThat(report.sent()).isEqualTo(2);
         assertThat(report.complete()).isTrue();
-        ConsumerRecord<byte[], byte[]> sent = only(topic.sentBack(), 2);
+        ConsumerRecord<byte[], byte[]> sent = SentBack.of(topic.sentBack(), 2);
         assertThat(sent.key()).isEqualTo(letter.key());
         assertThat(sent.value()).isEqualTo(letter.value());
         assertThat(sent.timestamp()).isEqualTo(letter.timestamp());
@@ -89,8 +87,8 @@ class RedriveIT {
         IntStream.range(0, 50).forEach(i -> expected.add("h" + i % 10 + "\u001b[2J\n=v" + i));
         expected.add("null=null");
         expected.add("meridian.dlq.attempt=2");
-        assertThat(headers(sent)).containsExactlyElementsOf(expected);
-        assertThat(only(topic.sentBack(), 0).value()).isNull();
+        assertThat(SentBack.headers(sent)).containsExactlyElementsOf(expected);
+        assertThat(SentBack.of(topic.sentBack(), 0).value()).isNull();
     }
 
     @Test
@@ -146,7 +144,7 @@ class RedriveIT {
 
         assertThat(reports.get(0).complete()).isTrue();
         assertThat(topic.sentBack()).hasSize(2_000);
-        assertThat(offsetsOf(topic.sentBack())).hasSize(2_000);
+        assertThat(SentBack.keys(topic.sentBack())).hasSize(2_000);
     }
 
     @Test
@@ -217,7 +215,7 @@ class RedriveIT {
 
         assertThat(last.sent()).isEqualTo(90);
         assertThat(last.complete()).isTrue();
-        assertThat(offsetsOf(topic.sentBack())).hasSize(90);
+        assertThat(SentBack.keys(topic.sentBack())).hasSize(90);
     }
 
     @Test
@@ -244,7 +242,7 @@ class RedriveIT {
                         .sent())
                 .isEqualTo(1);
 
-        ConsumerRecord<byte[], byte[]> sent = only(topic.sentBack(), 1);
+        ConsumerRecord<byte[], byte[]> sent = SentBack.of(topic.sentBack(), 1);
         assertThat(new ReconcileSeal(List.of("a secret of this test")).isSealed(sent, sent.value()))
                 .isTrue();
         assertThat(new ReconcileSeal(List.of("another")).isSealed(sent, sent.value()))
@@ -292,27 +290,5 @@ class RedriveIT {
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
-    }
-
-    private static ConsumerRecord<byte[], byte[]> only(List<ConsumerRecord<byte[], byte[]>> records, int partition) {
-        return records.stream()
-                .filter(record -> record.partition() == partition)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** The keys, which bear the offset of each. */
-    private static Set<String> offsetsOf(List<ConsumerRecord<byte[], byte[]>> records) {
-        Set<String> keys = new HashSet<>();
-        records.forEach(record -> keys.add(record.partition() + new String(record.key(), UTF_8)));
-        return keys;
-    }
-
-    private static List<String> headers(ConsumerRecord<byte[], byte[]> record) {
-        List<String> headers = new ArrayList<>();
-        for (Header header : record.headers()) {
-            headers.add(header.key() + "=" + (header.value() == null ? null : new String(header.value(), UTF_8)));
-        }
-        return headers;
     }
 }

@@ -2,22 +2,22 @@ package io.meridian.benchmarks.latency;
 
 import io.meridian.benchmarks.program.MeridianUnderLoad;
 import io.meridian.benchmarks.workspace.Workspace;
+import io.meridian.benchmarks.workspace.WorkspaceOption;
 import io.meridian.local.ChildProcess;
 import io.meridian.local.Children;
 import io.meridian.local.FreePorts;
 import io.meridian.local.LocalCluster;
 import io.meridian.local.LocalHome;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command that measures the time from producing a reading to seeing it over REST, under a steady load. */
@@ -40,10 +40,8 @@ public final class LatencyBench implements Callable<Integer> {
     @Option(names = "--warm-up", description = "Seconds of load before the first.")
     private int warmUpSeconds = 60;
 
-    @Option(
-            names = "--directory",
-            description = "An empty folder for data and logs, which are kept; a temporary one otherwise.")
-    private @Nullable Path directory;
+    @Mixin
+    private WorkspaceOption folder = new WorkspaceOption();
 
     /** @param arguments see {@code --help} */
     public static void main(String[] arguments) {
@@ -53,7 +51,7 @@ public final class LatencyBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         int port = FreePorts.find();
-        try (Workspace workspace = Workspace.of(directory);
+        try (Workspace workspace = folder.open();
                 LocalCluster cluster = LocalCluster.start(LocalHome.ofThisJvm(), workspace.path());
                 Children children = new Children();
                 RestProbe probe = new RestProbe(cluster.kafka().bootstrapServers(), port)) {

@@ -46,7 +46,7 @@ public final class MeridianUnderLoad {
         return children.start(Command.java(
                 "meridian",
                 directory.resolve("meridian.log"),
-                List.of("@" + System.getProperty("meridian.jvm.options", "app/src/dist/bin/jvm.options")),
+                List.of(ShippedJvmOptions.argument()),
                 System.getProperty("java.class.path"),
                 MAIN,
                 arguments));

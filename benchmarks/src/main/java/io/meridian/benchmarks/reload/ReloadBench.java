@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.meridian.benchmarks.program.MeridianUnderLoad;
 import io.meridian.benchmarks.workspace.Workspace;
+import io.meridian.benchmarks.workspace.WorkspaceOption;
 import io.meridian.local.Children;
 import io.meridian.local.ConnectSettings;
 import io.meridian.local.FreePorts;
@@ -20,9 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command that measures the time from saving a file to every instance having its settings. */
@@ -43,10 +44,8 @@ public final class ReloadBench implements Callable<Integer> {
     @Option(names = "--rate", description = "Records per second that the instances count meanwhile; 0 for none.")
     private int rate = 1_000;
 
-    @Option(
-            names = "--directory",
-            description = "An empty folder for data and logs, which are kept; a temporary one otherwise.")
-    private @Nullable Path directory;
+    @Mixin
+    private WorkspaceOption folder = new WorkspaceOption();
 
     /** @param arguments see {@code --help} */
     public static void main(String[] arguments) {
@@ -55,7 +54,7 @@ public final class ReloadBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Workspace workspace = Workspace.of(directory);
+        try (Workspace workspace = folder.open();
                 LocalCluster cluster = LocalCluster.start(LocalHome.ofThisJvm(), workspace.path());
                 Children children = new Children()) {
             SavedSettings settings = new SavedSettings(workspace.path().resolve("configs"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meridian.benchmarks.program.MeridianUnderLoad;
 import io.meridian.benchmarks.workspace.Workspace;
+import io.meridian.benchmarks.workspace.WorkspaceOption;
 import io.meridian.local.ChildProcess;
 import io.meridian.local.Children;
 import io.meridian.local.FreePorts;
@@ -23,9 +24,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command that measures how long look-ups take in one instance with 5,000 series, idle and while it counts. */
@@ -51,10 +52,8 @@ public final class RestBench implements Callable<Integer> {
     @Option(names = "--warm-up", description = "How many seconds each look-up runs flat out before any is measured.")
     private int warmUp = 60;
 
-    @Option(
-            names = "--directory",
-            description = "An empty folder for data and logs, which are kept; a temporary one otherwise.")
-    private @Nullable Path directory;
+    @Mixin
+    private WorkspaceOption folder = new WorkspaceOption();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -67,7 +66,7 @@ public final class RestBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Workspace workspace = Workspace.of(directory);
+        try (Workspace workspace = folder.open();
                 LocalCluster cluster = LocalCluster.start(LocalHome.ofThisJvm(), workspace.path());
                 Children children = new Children()) {
             Path configs = Files.createDirectories(workspace.path().resolve("configs"));

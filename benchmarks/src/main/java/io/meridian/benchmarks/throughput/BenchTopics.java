@@ -4,6 +4,7 @@ import io.meridian.benchmarks.workload.Oracle;
 import io.meridian.benchmarks.workload.Workload;
 import io.meridian.benchmarks.workload.WorkloadRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -11,9 +12,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -35,21 +38,39 @@ final class BenchTopics {
         this.partitions = partitions;
     }
 
-    /** Makes topics that keep what they get, however old it says it is. */
+    /** Makes topics that keep what they get, however old it says it is and however much it is. */
     void create(List<String> names, String cleanupPolicy) throws InterruptedException {
         List<NewTopic> topics = names.stream()
                 .map(name -> new NewTopic(name, partitions, (short) 1)
                         .configs(Map.of(
                                 TopicConfig.RETENTION_MS_CONFIG,
                                 "-1",
+                                TopicConfig.RETENTION_BYTES_CONFIG,
+                                "-1",
                                 TopicConfig.CLEANUP_POLICY_CONFIG,
                                 cleanupPolicy)))
                 .toList();
         try {
             admin.createTopics(topics).all().get();
+            awaitLeaders(names);
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot create " + names, e);
         }
+    }
+
+    /**
+     * Waits until each partition's leader answers. A topic that has been created is still being made, partition by partition: where
+     * the first batch of a producer is refused for that and the second is not, the broker takes the second for the first, and
+     * refuses the first until its time is up.
+     */
+    private void awaitLeaders(List<String> names) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (String name : names) {
+            for (int partition = 0; partition < partitions; partition++) {
+                all.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(all).all().get();
     }
 
     /** Removes all topics of one run, so that the disk does not fill. */

@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.meridian.avro.AvroDeserializer;
 import io.meridian.avro.RegionAggregate;
 import io.meridian.benchmarks.contender.ContenderRow;
+import io.meridian.benchmarks.workload.Fleet;
 import io.meridian.benchmarks.workload.WindowKey;
 import io.meridian.benchmarks.workload.WindowStats;
+import io.meridian.benchmarks.workload.WindowTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class CommittedOutput implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final RowReader rows;
-    private final Map<WindowKey, WindowStats> windows = new HashMap<>();
+    private final WindowTable windows;
     private final String outputTopic;
     private long deadLetters;
 
@@ -34,7 +35,8 @@ final class CommittedOutput implements AutoCloseable {
         Map.Entry<WindowKey, WindowStats> read(byte[] value);
     }
 
-    CommittedOutput(String bootstrapServers, String outputTopic, String deadLetterTopic, RowReader rows) {
+    CommittedOutput(String bootstrapServers, String outputTopic, String deadLetterTopic, Fleet fleet, RowReader rows) {
+        this.windows = new WindowTable(fleet);
         this.rows = rows;
         this.outputTopic = outputTopic;
         this.consumer = new KafkaConsumer<>(
@@ -95,7 +97,7 @@ final class CommittedOutput implements AutoCloseable {
         }
     }
 
-    Map<WindowKey, WindowStats> windows() {
+    WindowTable windows() {
         return windows;
     }
 

@@ -92,9 +92,10 @@ final class ContenderRun {
             FleetUsage usage = FleetUsage.of(processes);
             Figures figures = watch(processes, usage, new GroupProgress(admin, group, BenchTopics.RAW));
             List<Double> shares = usage.shares();
+            KeptBytes kept = KeptBytes.of(admin, group, task.directory());
             Optional<String> wrong = contender.output() == OutputForm.NONE ? Optional.empty() : check(contender, task);
             processes.forEach(process -> process.stop(STOP_TIMEOUT));
-            return new FleetResult(new RunResult(contender.name(), round, figures, wrong), shares);
+            return new FleetResult(new RunResult(contender.name(), round, figures, kept, wrong), shares);
         } finally {
             topics.deleteOf(group);
             Workspace.delete(task.directory());
@@ -154,8 +155,9 @@ final class ContenderRun {
                         new SchemaRegistryClient(RegistryConfig.of(List.of(URI.create(registryUrl)))),
                         RegionAggregate.class))
                 : CommittedOutput.json();
-        try (CommittedOutput output =
-                new CommittedOutput(bootstrapServers, task.outputTopic(), task.deadLetterTopic(), rows)) {
+        try (CommittedOutput output = new CommittedOutput(
+                bootstrapServers, task.outputTopic(), task.deadLetterTopic(), workload.fleet(), rows)) {
+            output.readOn();
             long deadline = System.nanoTime() + OUTPUT_TIMEOUT.toNanos();
             while (true) {
                 output.readOn();

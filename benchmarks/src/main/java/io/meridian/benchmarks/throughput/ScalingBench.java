@@ -1,10 +1,12 @@
 package io.meridian.benchmarks.throughput;
 
+import io.meridian.benchmarks.program.ShippedJvmOptions;
 import io.meridian.benchmarks.workload.Fleet;
 import io.meridian.benchmarks.workload.JsonForm;
 import io.meridian.benchmarks.workload.Oracle;
 import io.meridian.benchmarks.workload.Workload;
 import io.meridian.benchmarks.workspace.Workspace;
+import io.meridian.benchmarks.workspace.WorkspaceOption;
 import io.meridian.local.LocalCluster;
 import io.meridian.local.LocalHome;
 import java.io.PrintStream;
@@ -18,9 +20,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the work divides among instances, and what a steady rate uses. */
@@ -48,10 +50,8 @@ public final class ScalingBench implements Callable<Integer> {
     @Option(names = "--seconds", description = "How long that is measured, once it is warm.")
     private int seconds = 30;
 
-    @Option(
-            names = "--directory",
-            description = "An empty folder for data and logs, which are kept; a temporary one otherwise.")
-    private @Nullable Path directory;
+    @Mixin
+    private WorkspaceOption folder = new WorkspaceOption();
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -63,7 +63,7 @@ public final class ScalingBench implements Callable<Integer> {
     /** @return 0 where every output was right, 1 where one was not */
     @Override
     public Integer call() throws InterruptedException {
-        try (Workspace workspace = Workspace.of(directory);
+        try (Workspace workspace = folder.open();
                 LocalCluster cluster = LocalCluster.start(LocalHome.ofThisJvm(), workspace.path());
                 Admin admin =
                         Admin.create(Map.of("bootstrap.servers", cluster.kafka().bootstrapServers()))) {
@@ -98,11 +98,7 @@ public final class ScalingBench implements Callable<Integer> {
                 topics,
                 workload,
                 oracle,
-                List.of(
-                        "@"
-                                + Path.of(System.getProperty("meridian.jvm.options", "app/src/dist/bin/jvm.options"))
-                                        .toAbsolutePath(),
-                        "-Xmx512m"),
+                List.of(ShippedJvmOptions.argument(), "-Xmx512m"),
                 PATIENCE,
                 folder);
         out.println("| instances | records/s | records/CPU-s | 2nd half: records/s | 2nd half: records/CPU-s |"

@@ -1,7 +1,5 @@
 package io.meridian.benchmarks.throughput;
 
-import static java.util.Objects.requireNonNull;
-
 import io.meridian.benchmarks.program.MeridianUnderLoad;
 import io.meridian.local.ChildProcess;
 import io.meridian.local.Children;
@@ -14,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One instance at a steady rate: what it and its broker use, and what is written to which topic. */
@@ -104,27 +101,6 @@ final class SteadyRun {
                 new GroupProgress(admin, ID, ID + ".raw").processed(),
                 new ProcessUsage(program.pid()).cpuSeconds(),
                 new ProcessUsage(cluster.kafka().process().pid()).cpuSeconds(),
-                sizes());
-    }
-
-    private Map<String, Long> sizes() throws InterruptedException {
-        Map<String, Long> sizes = new TreeMap<>();
-        try {
-            requireNonNull(
-                            admin.describeLogDirs(List.of(1))
-                                    .allDescriptions()
-                                    .get()
-                                    .get(1),
-                            "the only broker")
-                    .values()
-                    .forEach(folder -> folder.replicaInfos().forEach((partition, replica) -> {
-                        if (partition.topic().startsWith(ID)) {
-                            sizes.merge(partition.topic(), replica.size(), Long::sum);
-                        }
-                    }));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot see the sizes of the topics", e);
-        }
-        return sizes;
+                DiskUsage.topics(admin, ID));
     }
 }

@@ -1,6 +1,7 @@
 package io.meridian.benchmarks.throughput;
 
 import io.meridian.avro.Reading;
+import io.meridian.benchmarks.program.ShippedJvmOptions;
 import io.meridian.benchmarks.workload.AvroForm;
 import io.meridian.benchmarks.workload.Fleet;
 import io.meridian.benchmarks.workload.JsonForm;
@@ -8,6 +9,7 @@ import io.meridian.benchmarks.workload.Oracle;
 import io.meridian.benchmarks.workload.RecordForm;
 import io.meridian.benchmarks.workload.Workload;
 import io.meridian.benchmarks.workspace.Workspace;
+import io.meridian.benchmarks.workspace.WorkspaceOption;
 import io.meridian.local.LocalCluster;
 import io.meridian.local.LocalHome;
 import io.meridian.local.LocalRegistry;
@@ -29,6 +31,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command that measures Meridian beside its peers. */
@@ -45,9 +48,6 @@ public final class ThroughputBench implements Callable<Integer> {
         json,
         avro
     }
-
-    /** The system property that names the file with the options that Meridian ships with. */
-    private static final String SHIPPED_JVM_OPTIONS = "meridian.jvm.options";
 
     @Option(names = "--contenders", split = ",", description = "Which take part, in this order.", paramLabel = "NAME")
     private List<String> contenders =
@@ -102,10 +102,8 @@ public final class ThroughputBench implements Callable<Integer> {
     @Option(names = "--output", description = "A file that gets the table too.", paramLabel = "FILE")
     private @Nullable Path output;
 
-    @Option(
-            names = "--directory",
-            description = "An empty folder for data and logs, which are kept; a temporary one otherwise.")
-    private @Nullable Path directory;
+    @Mixin
+    private WorkspaceOption folder = new WorkspaceOption();
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final PrintStream progress = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -120,7 +118,7 @@ public final class ThroughputBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Fleet fleet = new Fleet(devices, regions, metrics);
         List<Contender> chosen = new Contenders("").named(contenders);
-        try (Workspace workspace = Workspace.of(directory);
+        try (Workspace workspace = folder.open();
                 LocalCluster cluster = started(workspace);
                 Admin admin = Admin.create(Map.of(
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -183,7 +181,7 @@ public final class ThroughputBench implements Callable<Integer> {
                 RunResult result = runs.run(contender, round);
                 results.add(result);
                 progress.println("Round " + round + " of " + rounds + ", " + contender.name() + ": "
-                        + result.wrong().map(wrong -> "WRONG: " + wrong).orElseGet(() -> text(result.figures())));
+                        + result.wrong().map(wrong -> "WRONG: " + wrong).orElseGet(() -> text(result)));
             }
         }
         return results;
@@ -191,26 +189,22 @@ public final class ThroughputBench implements Callable<Integer> {
 
     /** The same for all: those that Meridian ships with help the others as well. */
     private List<String> allJvmOptions() {
-        Path shipped = Path.of(System.getProperty(SHIPPED_JVM_OPTIONS, "app/src/dist/bin/jvm.options"))
-                .toAbsolutePath();
-        if (!Files.isReadable(shipped)) {
-            throw new IllegalStateException("cannot read the JVM options that Meridian ships with, " + shipped
-                    + ": name their file by -D" + SHIPPED_JVM_OPTIONS + "=FILE, as ./meridian-bench does");
-        }
         List<String> all = new ArrayList<>();
-        all.add("@" + shipped);
+        all.add(ShippedJvmOptions.argument());
         all.addAll(jvmOptions);
         return all;
     }
 
-    private static String text(Figures figures) {
+    private static String text(RunResult result) {
+        Figures figures = result.figures();
         return String.format(
                 Locale.ROOT,
-                "%,.0f/s, %,.0f per CPU-second; second half %,.0f/s, %,.0f per CPU-second; %d MB",
+                "%,.0f/s, %,.0f per CPU-second; second half %,.0f/s, %,.0f per CPU-second; %d MB; %s",
                 figures.perSecond(),
                 figures.perCpuSecond(),
                 figures.settledPerSecond(),
                 figures.settledPerCpuSecond(),
-                figures.peakMegabytes());
+                figures.peakMegabytes(),
+                result.kept().text());
     }
 }

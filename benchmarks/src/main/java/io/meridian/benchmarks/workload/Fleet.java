@@ -40,11 +40,15 @@ public record Fleet(int devices, int regions, int metrics) {
 
     /** The region of each device, by the device's number. To be kept by who asks often. */
     public List<String> regionOfDevices() {
-        List<String> names =
-                IntStream.range(0, regions).mapToObj(Fleet::regionName).toList();
+        List<String> names = regionNames();
         return IntStream.range(0, devices)
                 .mapToObj(device -> names.get((int) ((long) device * regions / devices)))
                 .toList();
+    }
+
+    /** The names of the regions, by their numbers. */
+    List<String> regionNames() {
+        return IntStream.range(0, regions).mapToObj(Fleet::regionName).toList();
     }
 
     /** The names of the metrics, by their numbers. To be kept by who asks often. */

@@ -3,12 +3,14 @@ package io.meridian.benchmarks.throughput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
     private static final Contender DRAIN = contender("drain");
     private static final Contender MERIDIAN = contender("meridian");
+    private static final KeptBytes NOTHING = new KeptBytes(0, Map.of());
 
     @Test
     void shouldShowMediansAndTheRatioOfEachRound() {
@@ -35,14 +37,14 @@ class ResultTableTest {
     void shouldShowNoFiguresOfOneThatWasWrong() {
         String table = new ResultTable(List.of(
                         result("meridian", 1, 500_000),
-                        new RunResult("drain", 1, figures(9_000), Optional.of("a window is missing"))))
+                        new RunResult("drain", 1, figures(9_000), NOTHING, Optional.of("a window is missing"))))
                 .markdown(List.of(DRAIN, MERIDIAN));
 
         assertThat(table).contains("WRONG: a window is missing").doesNotContain("9 k");
     }
 
     private static RunResult result(String contender, int round, double figure) {
-        return new RunResult(contender, round, figures(figure), Optional.empty());
+        return new RunResult(contender, round, figures(figure), NOTHING, Optional.empty());
     }
 
     private static Figures figures(double figure) {

@@ -2,16 +2,16 @@ package io.meridian.benchmarks.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OracleTest {
     private static final WindowKey WINDOW = new WindowKey("region-000", "cpu_load", 60_000);
 
-    private final Oracle oracle = new Oracle(new Fleet(10, 2, 1));
-    private final Map<WindowKey, WindowStats> found = new HashMap<>();
+    private static final Fleet FLEET = new Fleet(10, 2, 1);
+
+    private final Oracle oracle = new Oracle(FLEET);
+    private final WindowTable found = new WindowTable(FLEET);
 
     @BeforeEach
     void count() {
@@ -44,14 +44,26 @@ class OracleTest {
         assertThat(oracle.differenceFrom(found))
                 .hasValueSatisfying(text -> assertThat(text).contains("count=1"));
 
-        found.clear();
-        assertThat(oracle.differenceFrom(found))
-                .hasValueSatisfying(text -> assertThat(text).contains("missing"));
+        assertThat(oracle.differenceFrom(new WindowTable(FLEET)))
+                .hasValueSatisfying(text -> assertThat(text).contains("missing", "0 of 1"));
 
         found.put(WINDOW, new WindowStats(2, 6, 1, 5));
         found.put(new WindowKey("region-001", "cpu_load", 60_000), new WindowStats(1, 1, 1, 1));
         assertThat(oracle.differenceFrom(found))
                 .hasValueSatisfying(text -> assertThat(text).contains("region-001"));
+    }
+
+    @Test
+    void shouldNameAWindowOfAnotherTimeOrOfASeriesThatNobodySends() {
+        found.put(new WindowKey("region-000", "cpu_load", 120_000), new WindowStats(1, 1, 1, 1));
+        assertThat(oracle.differenceFrom(found))
+                .hasValueSatisfying(text -> assertThat(text).contains("120000", "should not be there"));
+
+        WindowTable strange = new WindowTable(FLEET);
+        strange.put(WINDOW, new WindowStats(2, 6, 1, 5));
+        strange.put(new WindowKey("unassigned", "cpu_load", 60_000), new WindowStats(1, 1, 1, 1));
+        assertThat(oracle.differenceFrom(strange))
+                .hasValueSatisfying(text -> assertThat(text).contains("unassigned"));
     }
 
     private static WorkloadRecord made(long timestamp, boolean valid, double value) {

@@ -78,6 +78,24 @@ class InstanceOfTheChartTest {
     }
 
     @Test
+    void shouldWriteNumbersAsTheyStandInTheValues() throws IOException {
+        Manifests manifests = Manifests.ofEverything();
+        MeridianConfig config = config(manifests);
+
+        assertThat(config.kafka()).containsEntry("producer.buffer.memory", "67108864");
+        assertThat(config.deadLetters().maxRejectRatio()).hasValue(0.25);
+        assertThat(manifests
+                        .object("ScaledObject", "blue-meridian")
+                        .at("spec")
+                        .items("triggers")
+                        .get(0)
+                        .at("metadata")
+                        .at("lagThreshold")
+                        .text())
+                .isEqualTo("2000000");
+    }
+
+    @Test
     void shouldHaveNoVariablesOfServicesTakenForSettings() {
         Tree pod = set(Manifests.byDefault()).at("template").at("spec");
 

@@ -59,7 +59,8 @@ class WorkerOfTheChartTest {
     void shouldTakeSecretsFromVariables() throws IOException {
         assertThat(properties("worker.properties"))
                 .containsEntry("sasl.jaas.config", "${env:KAFKA_JAAS}")
-                .containsEntry("config.providers", "env");
+                .containsEntry("config.providers", "env")
+                .containsEntry("producer.buffer.memory", "67108864");
         assertThat(container.items("env"))
                 .extracting(variable -> variable.at("name").text())
                 .contains("KAFKA_JAAS");
