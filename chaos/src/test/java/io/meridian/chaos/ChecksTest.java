@@ -36,16 +36,28 @@ class ChecksTest {
     @Test
     void shouldSeeADeadLetterThatIsThereTwice() {
         ConsumerRecord<byte[], byte[]> letter = letter(0);
-        new DeadLetterCheck(load).check(List.of(letter));
-        assertThatThrownBy(() -> new DeadLetterCheck(load).check(List.of(letter, letter)))
+        DeadLetterCheck check = new DeadLetterCheck(load);
+        check.take(letter);
+        assertThat(check.byCode()).hasSize(1);
+        assertThatThrownBy(() -> check.take(letter))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("one dead letter for 0@");
+                .hasMessageContaining("another dead letter for 0@");
+        assertThat(check.count()).isEqualTo(1);
     }
 
     @Test
     void shouldSeeADeadLetterForARecordThatIsNotItsOwn() {
-        assertThatThrownBy(() -> new DeadLetterCheck(load).check(List.of(letter(1))))
-                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> new DeadLetterCheck(load).take(letter(1))).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void shouldMakeTheSameRecordOfTheLoadEachTime() {
+        PlannedRecord one = load.get(4_711);
+        PlannedRecord again = load.get(4_711);
+        assertThat(again.reading()).isEqualTo(one.reading());
+        assertThat(again.record().value()).isEqualTo(one.record().value());
+        assertThat(Load.of(8, "raw", 1, 5_000).get(4_711).record().value())
+                .isNotEqualTo(one.record().value());
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An ordinary load for long: an instance uses no more at the end than soon after its start. */
 @EnabledIfSystemProperty(named = "chaos.scenario", matches = "soak")
 class SoakIT {
-    private static final int RECORDS_A_TICK = 30;
+    private static final int RECORDS_A_TICK = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int EVERY_SECONDS = 5;
 
