@@ -104,6 +104,17 @@ class ChecksTest {
                 .hasValueSatisfying(what -> assertThat(what).contains("open files"));
     }
 
+    @Test
+    void shouldDrawWhatIsTwiceAsMuchTwiceAsHigh() {
+        Samples samples = new Samples();
+        samples.add(0, new ProcessFigures(200, 40, 9));
+        samples.add(60, new ProcessFigures(400, 40, 9));
+        assertThat(new Plot(List.of(samples)).svg())
+                // Half of 90 above the ground at 115, then all of it.
+                .contains("points='60.0,70.0 700.0,25.0'")
+                .contains(">400</text>", ">1 min</text>");
+    }
+
     private static Samples samples(IntFunction<ProcessFigures> figures) {
         Samples samples = new Samples();
         for (int i = 0; i < 100; i++) {

@@ -6,6 +6,7 @@ import io.meridian.app.exactness.Load;
 import io.meridian.app.exactness.Oracle;
 import io.meridian.app.exactness.PlannedRecord;
 import io.meridian.app.exactness.Producing;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An ordinary load for long: an instance uses no more at the end than soon after its start. */
 @EnabledIfSystemProperty(named = "chaos.scenario", matches = "soak")
 class SoakIT {
-    private static final int RECORDS_A_TICK = 100;
+    private static final int RECORDS_A_TICK = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int EVERY_SECONDS = 5;
 
@@ -64,6 +65,7 @@ class SoakIT {
             for (int instance = 0; instance < Stage.INSTANCES; instance++) {
                 samples.get(instance).write(run.output("soak-instance-" + instance + "-", ".csv"));
             }
+            Files.writeString(run.output("soak-", ".svg"), new Plot(samples).svg());
         }
     }
 }
