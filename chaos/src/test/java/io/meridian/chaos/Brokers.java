@@ -98,9 +98,10 @@ final class Brokers implements AutoCloseable {
 
     /** That all of them run: one that was ready for a moment could not listen on all of its ports, and what it should do is left undone. */
     void checkAllRun() {
-        assertThat(brokers).allSatisfy(broker -> assertThat(broker.process().isAlive())
-                .as(() -> String.join("\n", broker.process().lastLines(40)))
-                .isTrue());
+        assertThat(brokers)
+                .allSatisfy(broker -> assertThat(broker.process().isAlive())
+                        .as(() -> String.join("\n", broker.process().lastLines(40)))
+                        .isTrue());
     }
 
     /** Starts one that has ended, and waits until it takes work. */

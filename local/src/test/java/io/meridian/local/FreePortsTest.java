@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 class FreePortsTest {
     @Test
     void shouldFindDifferentPortsThatNoConnectionGets() {
-        assertThat(FreePorts.find(50)).hasSize(50).doesNotHaveDuplicates().allMatch(port -> port > 1_023 && port < 32_768);
+        assertThat(FreePorts.find(50))
+                .hasSize(50)
+                .doesNotHaveDuplicates()
+                .allMatch(port -> port > 1_023 && port < 32_768);
     }
 
     @Test
