@@ -12,6 +12,7 @@ final class AnswerTimes {
     private final URI instance;
     private long slowest;
     private int answers;
+    private int refused;
 
     AnswerTimes(RestWatch rest, URI instance) {
         this.rest = rest;
@@ -20,9 +21,13 @@ final class AnswerTimes {
 
     void ask() throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        assertThat(rest.get(instance, "/v1/aggregates/latest").statusCode()).isIn(200, 404, 503);
+        int status = rest.get(instance, "/v1/aggregates/latest").statusCode();
+        assertThat(status).isIn(200, 404, 503);
         slowest = Math.max(slowest, (System.nanoTime() - begin) / 1_000_000);
         answers++;
+        if (status == 503) {
+            refused++;
+        }
     }
 
     /** Asks twice a second. */
@@ -40,6 +45,6 @@ final class AnswerTimes {
 
     @Override
     public String toString() {
-        return answers + " look-ups of all series, the slowest took " + slowest + " ms";
+        return answers + " look-ups of all series, " + refused + " refused, the slowest took " + slowest + " ms";
     }
 }

@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -78,6 +79,13 @@ final class Arrivals implements AutoCloseable {
                 .mapToLong(some -> longestGap(some, nanos))
                 .max()
                 .orElse(0);
+    }
+
+    /** The longest time that no partition had anything new, likewise. */
+    long silenceSince(long nanos) {
+        NavigableSet<Long> all = new TreeSet<>();
+        times.values().forEach(all::addAll);
+        return longestGap(all, nanos);
     }
 
     static long longestGap(NavigableSet<Long> times, long from) {

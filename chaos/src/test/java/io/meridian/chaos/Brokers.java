@@ -1,6 +1,7 @@
 package io.meridian.chaos;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meridian.chaos.TcpProxy.Condition;
 import io.meridian.local.ChildProcess;
@@ -93,6 +94,14 @@ final class Brokers implements AutoCloseable {
 
     ChildProcess process(int broker) {
         return brokers.get(broker).process();
+    }
+
+    /** That all of them run: one that was ready for a moment could not listen on all of its ports, and what it should do is left undone. */
+    void checkAllRun() {
+        assertThat(brokers)
+                .allSatisfy(broker -> assertThat(broker.process().isAlive())
+                        .as(() -> String.join("\n", broker.process().lastLines(40)))
+                        .isTrue());
     }
 
     /** Starts one that has ended, and waits until it takes work. */

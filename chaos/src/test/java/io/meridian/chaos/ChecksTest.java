@@ -36,16 +36,28 @@ class ChecksTest {
     @Test
     void shouldSeeADeadLetterThatIsThereTwice() {
         ConsumerRecord<byte[], byte[]> letter = letter(0);
-        new DeadLetterCheck(load).check(List.of(letter));
-        assertThatThrownBy(() -> new DeadLetterCheck(load).check(List.of(letter, letter)))
+        DeadLetterCheck check = new DeadLetterCheck(load);
+        check.take(letter);
+        assertThat(check.byCode()).hasSize(1);
+        assertThatThrownBy(() -> check.take(letter))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("one dead letter for 0@");
+                .hasMessageContaining("another dead letter for 0@");
+        assertThat(check.count()).isEqualTo(1);
     }
 
     @Test
     void shouldSeeADeadLetterForARecordThatIsNotItsOwn() {
-        assertThatThrownBy(() -> new DeadLetterCheck(load).check(List.of(letter(1))))
-                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> new DeadLetterCheck(load).take(letter(1))).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void shouldMakeTheSameRecordOfTheLoadEachTime() {
+        PlannedRecord one = load.get(4_711);
+        PlannedRecord again = load.get(4_711);
+        assertThat(again.reading()).isEqualTo(one.reading());
+        assertThat(again.record().value()).isEqualTo(one.record().value());
+        assertThat(Load.of(8, "raw", 1, 5_000).get(4_711).record().value())
+                .isNotEqualTo(one.record().value());
     }
 
     @Test
@@ -90,6 +102,17 @@ class ChecksTest {
                 .hasValueSatisfying(what -> assertThat(what).contains("threads"));
         assertThat(samples(i -> new ProcessFigures(300, 40, 200 + i)).growth())
                 .hasValueSatisfying(what -> assertThat(what).contains("open files"));
+    }
+
+    @Test
+    void shouldDrawWhatIsTwiceAsMuchTwiceAsHigh() {
+        Samples samples = new Samples();
+        samples.add(0, new ProcessFigures(200, 40, 9));
+        samples.add(60, new ProcessFigures(400, 40, 9));
+        assertThat(new Plot(List.of(samples)).svg())
+                // Half of 90 above the ground at 115, then all of it.
+                .contains("points='60.0,70.0 700.0,25.0'")
+                .contains(">400</text>", ">1 min</text>");
     }
 
     private static Samples samples(IntFunction<ProcessFigures> figures) {

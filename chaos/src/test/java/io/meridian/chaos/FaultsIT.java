@@ -82,6 +82,7 @@ class FaultsIT {
             report.add(new Report.Cost(
                     step,
                     arrivals.millisFrom(fault).orElseThrow(),
+                    arrivals.silenceSince(fault),
                     arrivals.standstillSince(fault),
                     uncommitted,
                     stage.megabytes()));

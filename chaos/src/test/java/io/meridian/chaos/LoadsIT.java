@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meridian.app.exactness.Oracle;
 import io.meridian.app.exactness.PlannedRecord;
 import io.meridian.app.exactness.Producing;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,10 @@ class LoadsIT {
     Path directory;
 
     private final Run run = new Run("scenario", "records");
+
+    /** Of the time in which the load is sent. */
+    private final List<Samples> samples = List.of(new Samples(), new Samples());
+
     private long megabytes;
     private long lag;
 
@@ -46,21 +51,39 @@ class LoadsIT {
                 if (scenario == Scenario.OVERLOAD) {
                     throttle.on();
                 }
-                watchUntil(stage, producing, answers, () -> producing.acknowledged() == records);
+                long begin = System.nanoTime();
+                watchUntil(stage, producing, answers, () -> {
+                    sample(stage, begin);
+                    return producing.acknowledged() == records;
+                });
                 long sent = System.nanoTime();
                 throttle.off();
                 Progress progress = progress(stage);
                 watchUntil(stage, producing, answers, () -> progress.total() == records);
                 long caughtUp = (System.nanoTime() - sent) / 1_000_000;
                 Oracle oracle = Verdict.await(stage, load, PATIENCE);
-                System.out.println("exact: " + run + ": " + oracle + "; lag at most " + lag + " records, caught up "
-                        + caughtUp + " ms after the last was sent, memory at most " + megabytes + " MB, " + answers
+                System.out.println("exact: " + run + ": " + oracle + "; sent in " + (sent - begin) / 1_000_000
+                        + " ms, lag at most " + lag + " records, caught up " + caughtUp
+                        + " ms after the last was sent, memory at most " + megabytes + " MB, " + samples + ", "
+                        + answers
                         + "; " + stage.rest);
-                assertThat(megabytes).as("resident megabytes").isLessThan(MOST_MEGABYTES);
-                assertThat(answers.slowest()).as("milliseconds to an answer").isLessThan(SLOWEST_ANSWER_MILLIS);
+                check(scenario, records, answers);
             } catch (AssertionError | Exception e) {
                 throw new AssertionError(run + "\n" + e.getMessage() + "\n" + stage.instances.lastLines(), e);
+            } finally {
+                write(scenario);
             }
+        }
+    }
+
+    private void check(Scenario scenario, int records, AnswerTimes answers) {
+        assertThat(megabytes).as("resident megabytes").isLessThan(MOST_MEGABYTES);
+        assertThat(answers.slowest()).as("milliseconds to an answer").isLessThan(SLOWEST_ANSWER_MILLIS);
+        if (scenario == Scenario.OVERLOAD) {
+            assertThat(lag).as("lag, else it was no overload").isGreaterThan(records * 3L / 4);
+            assertThat(samples)
+                    .as("what grows with the lag")
+                    .allSatisfy(some -> assertThat(some.growth()).isEmpty());
         }
     }
 
@@ -73,6 +96,18 @@ class LoadsIT {
             megabytes = Math.max(megabytes, stage.megabytes());
             answers.ask();
             Injector.elapse(Duration.ofMillis(500));
+        }
+    }
+
+    private void sample(Stage stage, long begin) {
+        for (int instance = 0; instance < Stage.INSTANCES; instance++) {
+            samples.get(instance).add((System.nanoTime() - begin) / 1_000_000_000, stage.figures(instance));
+        }
+    }
+
+    private void write(Scenario scenario) throws IOException {
+        for (int instance = 0; instance < Stage.INSTANCES; instance++) {
+            samples.get(instance).write(run.output(scenario + "-instance-" + instance + "-", ".csv"));
         }
     }
 

@@ -40,11 +40,16 @@ final class Samples {
 
     private long median(ToLongFunction<ProcessFigures> figure, int part) {
         int size = figures.size();
-        List<Long> sorted = figures.subList(size * part / PARTS, size * (part + 1) / PARTS).stream()
-                .map(figure::applyAsLong)
-                .sorted()
-                .toList();
-        return Report.quantile(sorted, 0.5);
+        List<Long> some = values(figure).subList(size * part / PARTS, size * (part + 1) / PARTS);
+        return Report.quantile(some.stream().sorted().toList(), 0.5);
+    }
+
+    List<Long> seconds() {
+        return seconds;
+    }
+
+    List<Long> values(ToLongFunction<ProcessFigures> figure) {
+        return figures.stream().map(figure::applyAsLong).toList();
     }
 
     /** A line of comma-separated values for each time. */

@@ -15,9 +15,9 @@ enum Scenario {
     /** Nothing but records that are to be dead-lettered. */
     INVALID(1_500),
     /** Nine of ten records on one partition. */
-    SKEWED(150),
+    SKEWED(500),
     /** Ten metrics of each of a thousand regions. */
-    REGIONS(150);
+    REGIONS(500);
 
     private static final List<String> TEN_METRICS =
             IntStream.range(0, 10).mapToObj(metric -> "metric_" + metric).toList();

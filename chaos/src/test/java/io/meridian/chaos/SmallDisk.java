@@ -1,18 +1,21 @@
 package io.meridian.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/** A disk of its own for one directory, small enough to be filled: a tmpfs, which only root may mount. */
+/** A disk of its own for one directory, small enough to be filled: a tmpfs. */
 final class SmallDisk implements AutoCloseable {
     /** An instance needs some 70 MB, as RocksDB takes 4 MB beforehand for each store. */
     private static final int MEGABYTES = 256;
 
     private static final int PIECE = 64 * 1024;
+
+    private static final boolean POSSIBLE = mayMount();
 
     private final Path directory;
 
@@ -20,8 +23,23 @@ final class SmallDisk implements AutoCloseable {
         this.directory = directory;
     }
 
+    /** Tried, as root is not always one that may mount, and whoever is not root may be it in a namespace of its own. */
     static boolean isPossible() {
-        return "root".equals(System.getProperty("user.name")) && Files.isReadable(Path.of("/proc/mounts"));
+        return POSSIBLE;
+    }
+
+    private static boolean mayMount() {
+        try {
+            Path directory = Files.createTempDirectory("small-disk");
+            try {
+                mount(directory).close();
+                return true;
+            } finally {
+                Files.delete(directory);
+            }
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            return false;
+        }
     }
 
     /** @param directory empty, or not there yet */
@@ -63,9 +81,12 @@ final class SmallDisk implements AutoCloseable {
 
     private static void run(String... words) {
         try {
-            int exit = new ProcessBuilder(words).inheritIO().start().waitFor();
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            int exit = process.waitFor();
             if (exit != 0) {
-                throw new IllegalStateException(String.join(" ", List.of(words)) + " ended with " + exit);
+                throw new IllegalStateException(String.join(" ", words) + " ended with " + exit + ": " + said.strip());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import io.meridian.app.exactness.Load;
 import io.meridian.app.exactness.Oracle;
 import io.meridian.app.exactness.PlannedRecord;
 import io.meridian.app.exactness.Producing;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,7 @@ class SoakIT {
             for (int instance = 0; instance < Stage.INSTANCES; instance++) {
                 samples.get(instance).write(run.output("soak-instance-" + instance + "-", ".csv"));
             }
+            Files.writeString(run.output("soak-", ".svg"), new Plot(samples).svg());
         }
     }
 }

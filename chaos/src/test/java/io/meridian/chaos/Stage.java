@@ -75,6 +75,7 @@ final class Stage implements AutoCloseable {
             awaitReady();
             refreshes = new Refreshes(children, directory.resolve("connect"), regions, brokers.bootstrapServers());
             awaitRefreshed();
+            brokers.checkAllRun();
         } catch (Exception | Error e) {
             children.close();
             disks.forEach(SmallDisk::close);

@@ -2,18 +2,29 @@ package io.meridian.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on loopback that nobody listens on. */
 public final class FreePorts {
+    /**
+     * Below those that Linux gives to whoever connects somewhere ({@code ip_local_port_range}): one of those may be taken by a
+     * connection between its being found and its being used.
+     */
+    private static final int LOWEST = 16_384;
+
+    private static final int HIGHEST = 32_767;
+    private static final int TRIES = 1_000;
+
     private FreePorts() {}
 
     /**
-     * Asks the operating system for ports. Nothing reserves them: they should be used at once.
+     * Looks for ports by chance. Nothing reserves them: they should be used at once.
      *
      * @param count how many, at least 0
      * @return that many different ports
@@ -23,7 +34,7 @@ public final class FreePorts {
         try {
             // All are held open until the last is known, so that none comes twice.
             for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                sockets.add(open());
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
@@ -31,6 +42,18 @@ public final class FreePorts {
         } finally {
             sockets.forEach(FreePorts::close);
         }
+    }
+
+    private static ServerSocket open() throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return new ServerSocket(
+                        ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1), 1, InetAddress.getLoopbackAddress());
+            } catch (BindException e) {
+                // Taken: another.
+            }
+        }
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     /** One such port. */

@@ -63,11 +63,37 @@ final class OrphanedTransactions implements AutoCloseable {
         OrphanedTransactions watch = new OrphanedTransactions(
                 Admin.create(StreamsProperties.ofAdmin(config)),
                 config.applicationId(),
-                new TransactionalIds(config.applicationId(), config.instanceId()),
-                config.guarantee().equals(StreamsConfig.EXACTLY_ONCE_V2) && StreamsProperties.hasStaticMembers(config));
+                ids(config),
+                isPossible(config));
         var unused = watch.clock.scheduleWithFixedDelay(
                 watch::lookIfRebalanced, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
+    }
+
+    /**
+     * Ends what this instance itself had begun before it died, before it begins anything. Kafka Streams does so as well, but not
+     * before it has joined the group and been given its tasks, and if it dies before that, once more, all wait longer.
+     */
+    static void endOwn(MeridianConfig config) {
+        if (!isPossible(config)) {
+            return;
+        }
+        Set<String> own = ids(config).ofThreads(config.threads());
+        try (Admin admin = Admin.create(StreamsProperties.ofAdmin(config))) {
+            answer(admin.fenceProducers(own).all());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            log.debug("Transactions of before the start cannot be ended now", e);
+        }
+    }
+
+    private static boolean isPossible(MeridianConfig config) {
+        return config.guarantee().equals(StreamsConfig.EXACTLY_ONCE_V2) && StreamsProperties.hasStaticMembers(config);
+    }
+
+    private static TransactionalIds ids(MeridianConfig config) {
+        return new TransactionalIds(config.applicationId(), config.instanceId());
     }
 
     /** The group may have given somebody up: looks, and goes on looking for a while. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,11 +31,16 @@ public final class CommittedOutput implements AutoCloseable {
 
     /** All that has been committed up to now. */
     public List<ConsumerRecord<byte[], byte[]>> records() {
+        drain(records::add);
+        return records;
+    }
+
+    /** Hands on what has been committed since it was last read, and keeps none of it. */
+    public void drain(Consumer<ConsumerRecord<byte[], byte[]>> to) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            consumer.poll(Duration.ofMillis(100)).forEach(to);
         }
-        return records;
     }
 
     /** How far all partitions have come, markers of transactions too. */

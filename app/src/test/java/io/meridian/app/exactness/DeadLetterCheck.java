@@ -4,51 +4,63 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Each dead letter is one record that was sent, byte for byte, and none is there twice. */
+/**
+ * Each dead letter is one record that was sent, byte for byte, and none is there twice. Keeps none of them: a load may be
+ * nothing else.
+ */
 public final class DeadLetterCheck {
-    private final Map<Integer, List<PlannedRecord>> sentByPartition = new TreeMap<>();
+    private final List<PlannedRecord> load;
 
+    /** Which of the load each record of a partition is, by its offset, as nothing else writes there. */
+    private final Map<Integer, int[]> places = new HashMap<>();
+
+    private final Map<Integer, BitSet> seen = new HashMap<>();
+    private final Map<String, Long> byCode = new TreeMap<>();
+    private long count;
+
+    /** @param load in the order in which each partition was sent its records, and quick to look up in */
     public DeadLetterCheck(List<PlannedRecord> load) {
-        for (PlannedRecord planned : load) {
-            sentByPartition
-                    .computeIfAbsent(planned.record().partition(), any -> new ArrayList<>())
-                    .add(planned);
+        this.load = load;
+        Map<Integer, IntStream.Builder> builders = new HashMap<>();
+        for (int i = 0; i < load.size(); i++) {
+            builders.computeIfAbsent(load.get(i).record().partition(), any -> IntStream.builder())
+                    .add(i);
         }
+        builders.forEach(
+                (partition, builder) -> places.put(partition, builder.build().toArray()));
     }
 
-    /** The offset of a record is its place among those sent to its partition, as nothing else writes there. */
-    public void check(List<ConsumerRecord<byte[], byte[]>> deadLetters) {
-        Set<String> seen = new HashSet<>();
-        for (ConsumerRecord<byte[], byte[]> letter : deadLetters) {
-            int partition = Integer.parseInt(text(letter, "__streams.errors.partition"));
-            int offset = Integer.parseInt(text(letter, "__streams.errors.offset"));
-            assertThat(seen.add(partition + "@" + offset))
-                    .as("one dead letter for %s@%s", partition, offset)
-                    .isTrue();
-            PlannedRecord planned =
-                    requireNonNull(sentByPartition.get(partition)).get(offset);
-            String code = planned.reading() == null ? planned.code() : "LATE";
-            assertThat(text(letter, "meridian.error.code"))
-                    .as("%s@%s", partition, offset)
-                    .isEqualTo(code);
-            checkBytes(letter, planned.record());
-        }
+    public void take(ConsumerRecord<byte[], byte[]> letter) {
+        int partition = Integer.parseInt(text(letter, "__streams.errors.partition"));
+        int offset = Integer.parseInt(text(letter, "__streams.errors.offset"));
+        String place = partition + "@" + offset;
+        BitSet before = seen.computeIfAbsent(partition, any -> new BitSet());
+        assertThat(before.get(offset)).as("another dead letter for %s", place).isFalse();
+        before.set(offset);
+        PlannedRecord planned = load.get(requireNonNull(places.get(partition))[offset]);
+        String code = planned.reading() == null ? planned.code() : "LATE";
+        assertThat(text(letter, "meridian.error.code")).as(place).isEqualTo(code);
+        checkBytes(letter, planned.record());
+        byCode.merge(code, 1L, Long::sum);
+        count++;
     }
 
-    public static Map<String, Long> byCode(List<ConsumerRecord<byte[], byte[]>> deadLetters) {
-        Map<String, Long> counts = new TreeMap<>();
-        deadLetters.forEach(letter -> counts.merge(text(letter, "meridian.error.code"), 1L, Long::sum));
-        return counts;
+    public long count() {
+        return count;
+    }
+
+    public Map<String, Long> byCode() {
+        return byCode;
     }
 
     private static void checkBytes(ConsumerRecord<byte[], byte[]> letter, ProducerRecord<byte[], byte[]> sent) {

@@ -8,37 +8,30 @@ import io.meridian.app.exactness.Oracle.Expected;
 import io.meridian.app.exactness.Oracle.Window;
 import io.meridian.avro.RegionAggregate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.assertj.core.data.Offset;
 
 /** The rows of closed windows as they came: the last revision of each, and whether each counted up by one. */
-public final class FinalRows {
+final class FinalRows {
     private final Deserializer<RegionAggregate> deserializer;
     private final String topic;
     private final Map<Window, RegionAggregate> latest = new HashMap<>();
-    private int taken;
 
     public FinalRows(Deserializer<RegionAggregate> deserializer, String topic) {
         this.deserializer = deserializer;
         this.topic = topic;
     }
 
-    /** Takes in those that have come since. */
-    public FinalRows take(List<ConsumerRecord<byte[], byte[]>> records) {
-        for (ConsumerRecord<byte[], byte[]> record : records.subList(taken, records.size())) {
-            RegionAggregate row = deserializer.deserialize(topic, record.value());
-            Window window = new Window(
-                    row.getRegion(), row.getMetric(), row.getWindowStart().toEpochMilli());
-            RegionAggregate before = latest.put(window, row);
-            assertThat(row.getRevision())
-                    .as("revision of %s", window)
-                    .isEqualTo(before == null ? 0 : before.getRevision() + 1);
-        }
-        taken = records.size();
-        return this;
+    public void take(ConsumerRecord<byte[], byte[]> record) {
+        RegionAggregate row = deserializer.deserialize(topic, record.value());
+        Window window = new Window(
+                row.getRegion(), row.getMetric(), row.getWindowStart().toEpochMilli());
+        RegionAggregate before = latest.put(window, row);
+        assertThat(row.getRevision())
+                .as("revision of %s", window)
+                .isEqualTo(before == null ? 0 : before.getRevision() + 1);
     }
 
     public long counted() {

@@ -123,23 +123,12 @@ final class Trial implements AutoCloseable {
         producing.awaitEnd(PATIENCE);
         Oracle oracle = new Oracle(load);
         String what = "seed " + seed + ", " + fleet.starts() + " starts: " + oracle;
-        try (CommittedOutput finals = output("aggregates.final");
-                CommittedOutput deadLetters = output("raw.dlq")) {
-            FinalRows rows = new FinalRows(rowDeserializer(), application + ".aggregates.final");
-            await("everything counted or dead-lettered; " + what)
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> {
-                        assertThat(deadLetters.records().size())
-                                .as("dead letters")
-                                .isEqualTo(oracle.rejected());
-                        assertThat(rows.take(finals.records()).counted())
-                                .as("counted")
-                                .isEqualTo(oracle.counted());
-                    });
-            new DeadLetterCheck(load).check(deadLetters.records());
-            rows.check(oracle);
-            assertThat(DeadLetterCheck.byCode(deadLetters.records())).isEqualTo(oracle.rejectedByCode());
+        try (Deserializer<RegionAggregate> rows = rowDeserializer()) {
+            new Accounts(
+                            cluster.kafka().bootstrapServers(),
+                            application + ".aggregates.final",
+                            application + ".raw.dlq")
+                    .awaitAndCheck(load, oracle, rows, PATIENCE);
         } catch (AssertionError | RuntimeException failure) {
             throw new AssertionError(what + "\n" + failure.getMessage() + "\n" + fleet.lastLines(), failure);
         }
@@ -151,10 +140,6 @@ final class Trial implements AutoCloseable {
         deserializer.configure(
                 Map.of("schema.registry.url", cluster.registry().url().toString()), false);
         return deserializer;
-    }
-
-    private CommittedOutput output(String name) {
-        return new CommittedOutput(cluster.kafka().bootstrapServers(), application + "." + name);
     }
 
     @Override

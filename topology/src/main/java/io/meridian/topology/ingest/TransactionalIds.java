@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How transactions are called: after the member of the group whose they are. Kafka Streams calls them after a number on the
@@ -19,6 +20,13 @@ public record TransactionalIds(String application, String instance) {
     /** @param given by Kafka Streams, which has the number of the thread at its end */
     String own(String given) {
         return application + MARK + instance + given.substring(given.lastIndexOf('-'));
+    }
+
+    /** @param threads how many this instance has, at least 1 */
+    public Set<String> ofThreads(int threads) {
+        return IntStream.rangeClosed(1, threads)
+                .mapToObj(thread -> own("-" + thread))
+                .collect(Collectors.toSet());
     }
 
     /**

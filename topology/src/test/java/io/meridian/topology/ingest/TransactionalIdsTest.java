@@ -15,6 +15,12 @@ class TransactionalIdsTest {
     }
 
     @Test
+    void shouldKnowItsOwnBeforeKafkaStreamsNamesThem() {
+        assertThat(ids.ofThreads(2))
+                .containsExactlyInAnyOrder(ids.own("meridian-0b4e7c2e-1"), ids.own("meridian-0b4e7c2e-2"));
+    }
+
+    @Test
     void shouldFindThoseWhoseMembersAreGone() {
         List<String> open = List.of("meridian-:one-1", "meridian-:two-1", "meridian-:two-2", "meridian-:three-1");
         assertThat(ids.orphans(open, Set.of("one-1", "two-2")))
