@@ -1,7 +1,5 @@
 package io.meridian.chaos;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +43,7 @@ final class SmallDisk implements AutoCloseable {
     /** @param directory empty, or not there yet */
     static SmallDisk mount(Path directory) throws IOException {
         Files.createDirectories(directory);
-        run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", directory.toString());
+        Program.run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", directory.toString());
         return new SmallDisk(directory);
     }
 
@@ -76,23 +74,6 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() {
-        run("umount", "--lazy", directory.toString());
-    }
-
-    private static void run(String... words) {
-        try {
-            Process process =
-                    new ProcessBuilder(words).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-            int exit = process.waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException(String.join(" ", words) + " ended with " + exit + ": " + said.strip());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Program.run("umount", "--lazy", directory.toString());
     }
 }

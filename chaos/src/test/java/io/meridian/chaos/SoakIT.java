@@ -49,6 +49,17 @@ class SoakIT {
         }
     }
 
+    /**
+     * Has each JVM drop what it no longer needs, which it does by itself not before its heap is full: with so little that lives
+     * long that takes hours, in which its memory would grow though nothing is kept.
+     */
+    private static void collect(Stage stage) {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        for (int instance = 0; instance < Stage.INSTANCES; instance++) {
+            Program.run(jcmd, "" + stage.instances.process(instance).pid(), "GC.run");
+        }
+    }
+
     private void sample(Stage stage) throws Exception {
         try {
             for (int second = 0; second < run.minutes * 60; second += EVERY_SECONDS) {
@@ -57,6 +68,7 @@ class SoakIT {
                     samples.get(instance).add(second, stage.figures(instance));
                 }
                 if (second % (SAMPLES_A_SAVE * EVERY_SECONDS) == 0) {
+                    collect(stage);
                     stage.refreshes.save();
                     stage.awaitRefreshed();
                 }
