@@ -3,13 +3,13 @@
 
 import { el, perFrame, setAttribute, setText } from './dom.js';
 import { plural, span, value } from './format.js';
-import { byMean, names, spans } from './orders.js';
+import { byMean, names, spans, words as order } from './orders.js';
 import { Recycled } from './recycled.js';
 import { keyOf } from './rows.js';
 
 const SPARE = 2;
 const SHADES = 6;
-const HINT = 'Point at a cell for the rest of it. Arrow keys go from cell to cell, Enter shows a series over time.';
+const HINT = 'Point at a cell for the rest of it. Arrow keys go from cell to cell, Enter shows a series over time, and on a head sorts by it.';
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 export class Matrix {
@@ -31,7 +31,8 @@ export class Matrix {
     this.grid = el('div', { class: 'matrix', role: 'grid', tabindex: '0', 'aria-label': options.label, 'aria-readonly': 'true', keydown: (event) => this.#key(event) },
       el('div', { role: 'rowgroup', class: 'matrix-top' }, this.head), this.body);
     this.details = el('p', { class: 'matrix-details note' }, HINT);
-    this.root = el('div', { class: 'matrix-view' }, this.details, this.grid);
+    this.order = el('p', { class: 'hidden', role: 'status' });
+    this.root = el('div', { class: 'matrix-view' }, this.details, this.order, this.grid);
     setText(this.corner.firstChild, 'Region');
     setAttribute(this.corner, 'aria-colindex', '1');
     this.corner.classList.add('matrix-name');
@@ -58,6 +59,7 @@ export class Matrix {
     this.shown = (key) => (shown.has(key) ? this.options.get(key) : undefined);
     this.#regions = byMean(names(found.map((row) => row.region)), (region) => this.shown(keyOf({ region, metric: by })), by, descending);
     this.sort = { by, words: descending ? 'descending' : 'ascending' };
+    setText(this.order, order(by, descending));
     setAttribute(this.grid, 'aria-rowcount', String(this.#regions.length + 1));
     setAttribute(this.grid, 'aria-colcount', String(this.#metrics.length + 1));
     this.#render();

@@ -23,6 +23,12 @@ export function byMean(regions, cell, by, descending) {
   });
 }
 
+/** What a screen reader says of an order. */
+export function words(by, descending) {
+  const way = by === '' ? (descending ? 'from the last' : 'from the first') : `${descending ? 'highest' : 'lowest'} first`;
+  return `Regions by ${by === '' ? 'name' : `the mean of ${by}`}, ${way}`;
+}
+
 /** Lowest and highest mean of each metric. */
 export function spans(rows) {
   const all = new Map();

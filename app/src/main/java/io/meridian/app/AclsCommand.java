@@ -39,7 +39,7 @@ final class AclsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MeridianConfig config = settings.read(Map.of());
+        MeridianConfig config = settings.ofCommand(Map.of(), Map.of());
         String who = principal == null ? Principal.of(config) : principal;
         PrintWriter out = requireNonNull(spec, "spec").commandLine().getOut();
         print(out, "of an instance, meridian run", NeededRights.ofRun(config), who, config);

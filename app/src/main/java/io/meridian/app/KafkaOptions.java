@@ -2,7 +2,6 @@ package io.meridian.app;
 
 import io.meridian.app.config.MeridianConfig;
 import io.meridian.app.config.SettingNames;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -20,11 +19,8 @@ final class KafkaOptions {
     private @Nullable String bootstrapServers;
 
     MeridianConfig read() {
-        // They listen nowhere: an image's listener, open to its network, is not to keep them from going to Kafka.
-        Map<String, String> named = new HashMap<>(Map.of(SettingNames.REST_AUTH_ALLOW_INSECURE, "true"));
-        if (bootstrapServers != null) {
-            named.put(SettingNames.BOOTSTRAP_SERVERS, bootstrapServers);
-        }
-        return settings.read(Map.of(SettingNames.BOOTSTRAP_SERVERS, "127.0.0.1:9092"), named);
+        Map<String, String> named =
+                bootstrapServers == null ? Map.of() : Map.of(SettingNames.BOOTSTRAP_SERVERS, bootstrapServers);
+        return settings.ofCommand(Map.of(SettingNames.BOOTSTRAP_SERVERS, "127.0.0.1:9092"), named);
     }
 }

@@ -6,7 +6,6 @@ import io.meridian.app.config.MeridianConfig;
 import io.meridian.app.run.Instance;
 import io.meridian.app.run.Outcome;
 import io.meridian.app.run.StopSignal;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MeridianConfig config = settings.read(Map.of());
+        MeridianConfig config = settings.ofInstance();
         stop.heed();
         Outcome outcome = new Instance(config, stop).run();
         if (outcome instanceof Outcome.Failed failed) {

@@ -29,20 +29,29 @@ final class SettingsOptions {
     private List<String> fileFlags = new ArrayList<>();
 
     /**
-     * The settings of all sources together.
+     * The settings of all sources together, for an instance.
      *
-     * @param defaults what holds where no source says otherwise, beside the settings' own defaults
      * @throws io.meridian.app.config.InvalidConfigException naming everything that is wrong
      */
-    MeridianConfig read(Map<String, String> defaults) {
-        return read(defaults, Map.of());
+    MeridianConfig ofInstance() {
+        return MeridianConfig.of(sources());
     }
 
-    /** @param overrides what another flag says */
-    MeridianConfig read(Map<String, String> defaults, Map<String, String> overrides) {
+    /**
+     * The same for a command that listens nowhere.
+     *
+     * @param defaults what holds where no source says otherwise, beside the settings' own defaults
+     * @param overrides what another flag says
+     * @throws io.meridian.app.config.InvalidConfigException naming everything that is wrong
+     */
+    MeridianConfig ofCommand(Map<String, String> defaults, Map<String, String> overrides) {
         Map<String, String> settings = new HashMap<>(defaults);
-        settings.putAll(new ConfigSources(Optional.ofNullable(file), System.getenv(), flags, fileFlags).merge());
+        settings.putAll(sources());
         settings.putAll(overrides);
-        return MeridianConfig.of(settings);
+        return MeridianConfig.ofCommand(settings);
+    }
+
+    private Map<String, String> sources() {
+        return new ConfigSources(Optional.ofNullable(file), System.getenv(), flags, fileFlags).merge();
     }
 }

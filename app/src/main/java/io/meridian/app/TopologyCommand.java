@@ -33,7 +33,10 @@ final class TopologyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> nowhere = Map.of(SettingNames.BOOTSTRAP_SERVERS, "localhost:9092");
-        requireNonNull(spec, "spec").commandLine().getOut().println(Pipeline.describe(settings.read(nowhere), ANY));
+        requireNonNull(spec, "spec")
+                .commandLine()
+                .getOut()
+                .println(Pipeline.describe(settings.ofCommand(nowhere, Map.of()), ANY));
         return Main.DONE;
     }
 }

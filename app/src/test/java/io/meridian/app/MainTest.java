@@ -119,6 +119,23 @@ class MainTest {
         assertThat(out.toString()).startsWith("Topologies:").contains("readings", "partials-repartition");
     }
 
+    /** As in an image, where a variable says so for every command. */
+    @ParameterizedTest
+    @ValueSource(strings = {"topology", "acls", "produce --file no-such.csv"})
+    void shouldAskWhoMayReachTheListenerOnlyOfTheInstanceThatListens(String line) {
+        String[] open = {"--set", "rest.listener=http://0.0.0.0:0", "--set", "kafka.bootstrap.servers=127.0.0.1:1"};
+
+        execute(words(line, open));
+        assertThat(err.toString()).doesNotContain("problem");
+        assertThat(execute(words("run", open))).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("2 problems in the settings", "rest.auth: expected bearer", "instance.id: is required");
+    }
+
+    private static String[] words(String line, String... more) {
+        return Stream.concat(Stream.of(line.split(" ", -1)), Stream.of(more)).toArray(String[]::new);
+    }
+
     @Test
     void shouldFailInOneLineWhereThePortIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {

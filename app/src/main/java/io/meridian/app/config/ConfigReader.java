@@ -59,7 +59,26 @@ final class ConfigReader {
         problems.add(name + ": no such setting" + hint);
     }
 
-    MeridianConfig read() {
+    MeridianConfig readOfInstance() {
+        check();
+        checkListener();
+        return checked();
+    }
+
+    /** Whatever the settings say of where REST listens: a command does not. */
+    MeridianConfig readOfCommand() {
+        check();
+        return checked();
+    }
+
+    private MeridianConfig checked() {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return build();
+    }
+
+    private void check() {
         for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(DEFINITIONS.validateAll(own)).entrySet()) {
             List<String> errors = entry.getValue().errorMessages();
             if (!errors.isEmpty()) {
@@ -70,10 +89,6 @@ final class ConfigReader {
         }
         problems.addAll(KafkaOverrides.problems(kafka));
         checkTogether();
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigException(problems);
-        }
-        return build();
     }
 
     private String problem(String name, String message) {
@@ -106,16 +121,19 @@ final class ConfigReader {
                         + " ms, found " + windows.retention().toMillis() + " ms");
             }
         }
+        checkTopicsDiffer();
+    }
+
+    private void checkListener() {
         if (valid(SettingNames.REST_LISTENER, SettingNames.INSTANCE_ID)
                 && text(SettingNames.INSTANCE_ID).isEmpty()
                 && uri(SettingNames.REST_LISTENER).getPort() == 0) {
             problems.add(SettingNames.INSTANCE_ID
-                    + ": is required where rest.listener has port 0, as its default is made" + " of the port");
+                    + ": is required where rest.listener has port 0, as its default is made of the port");
         }
         if (valid(SettingNames.REST_LISTENER)) {
             RestSettings.check(values, uri(SettingNames.REST_LISTENER), problems);
         }
-        checkTopicsDiffer();
     }
 
     private void checkTopicsDiffer() {

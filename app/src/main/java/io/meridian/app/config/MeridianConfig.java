@@ -54,13 +54,24 @@ public record MeridianConfig(
     }
 
     /**
-     * Reads settings.
+     * Reads the settings of an instance, which listens.
      *
      * @param settings by name, without the defaults
      * @throws InvalidConfigException naming everything that is wrong with them
      */
     public static MeridianConfig of(Map<String, String> settings) {
-        return new ConfigReader(settings).read();
+        return new ConfigReader(settings).readOfInstance();
+    }
+
+    /**
+     * Reads the same settings for a command that listens nowhere: who could reach an instance's listener, and with which
+     * certificates, is not asked.
+     *
+     * @param settings by name, without the defaults
+     * @throws InvalidConfigException naming everything else that is wrong with them
+     */
+    public static MeridianConfig ofCommand(Map<String, String> settings) {
+        return new ConfigReader(settings).readOfCommand();
     }
 
     /** Without the settings: there are passwords among them. */

@@ -132,6 +132,36 @@ class MatrixIT extends InBrowser {
         }
     }
 
+    @Test
+    void shouldSortByItsHeadsByKeyboardAloneAndSaySo() {
+        try (TestServer server = new TestServer()) {
+            fill(server);
+            open(server);
+            browser.says(EU_CPU + " b", "15.25");
+            browser.run("document.querySelector('.matrix').focus()");
+
+            press(Keys.ARROW_RIGHT, Keys.ENTER);
+            assertSorted("descending", "Regions by the mean of cpu_load, highest first", "us", "eu");
+            press(Keys.SPACE);
+            assertSorted("ascending", "Regions by the mean of cpu_load, lowest first", "eu", "us");
+            press(Keys.HOME, Keys.SPACE);
+            assertSorted("ascending", "Regions by name, from the first", "eu", "us");
+            press(Keys.ENTER);
+            assertSorted("descending", "Regions by name, from the last", "us", "eu");
+        }
+    }
+
+    /** By the head that has the focus, and by no other. */
+    private static void assertSorted(String order, String said, String... regions) {
+        Browser.soon(() -> {
+            assertThat(browser.texts(".matrix [role=rowheader]")).containsExactly(regions);
+            assertThat(attribute("#matrix-active[role=columnheader]", "aria-sort"))
+                    .isEqualTo(order);
+            assertThat(browser.texts(".matrix-head [aria-sort$=ending]")).hasSize(1);
+            assertThat(browser.text(".matrix-view [role=status]")).isEqualTo(said);
+        });
+    }
+
     private static void fill(TestServer server) {
         server.aggregates.latest = new Answer.Found<>(List.of(
                 row("eu", "cpu_load", 10, 20.5),
