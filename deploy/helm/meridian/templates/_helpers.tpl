@@ -43,7 +43,7 @@ readOnlyRootFilesystem: true
 capabilities: {drop: [ALL]}
 {{- end }}
 
-{{- /* A value as it was written: Helm takes whole numbers of a file for floating ones, and would write 1048576 as 1.048576e+06. */ -}}
+{{- /* A value as it was written: Helm may take whole numbers of a file for floating ones, and write 1048576 as 1.048576e+06. */ -}}
 {{- define "meridian.plain" -}}
 {{- if kindIs "float64" . }}{{ if eq . (floor .) }}{{ int64 . }}{{ else }}{{ . }}{{ end }}{{ else }}{{ . }}{{ end }}
 {{- end }}
