@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param megabytes resident
  * @param threads of the process, those of the JVM too
- * @param files that it has open, sockets too
+ * @param files that it has open, sockets too, but for tables of RocksDB, of which there are more until it makes one of some
  */
 record ProcessFigures(long megabytes, long threads, long files) {
     static ProcessFigures of(long pid) {
@@ -29,9 +29,20 @@ record ProcessFigures(long megabytes, long threads, long files) {
                             line -> line.substring(0, line.indexOf(':')),
                             line -> Long.parseLong(line.replaceAll("\\D", ""))));
             return new ProcessFigures(
-                    figures.getOrDefault("VmRSS", 0L) / 1024, figures.getOrDefault("Threads", 0L), open.count());
+                    figures.getOrDefault("VmRSS", 0L) / 1024,
+                    figures.getOrDefault("Threads", 0L),
+                    open.filter(file -> !isTable(file)).count());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isTable(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().contains(".sst");
+        } catch (IOException e) {
+            // Closed meanwhile.
+            return false;
         }
     }
 }
