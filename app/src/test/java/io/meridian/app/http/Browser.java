@@ -197,6 +197,12 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Keeps a text beside the pictures. */
+    void note(String name, String text) throws IOException {
+        Files.createDirectories(SCREENSHOTS);
+        Files.writeString(SCREENSHOTS.resolve(name + ".txt"), text);
+    }
+
     /** What the page has asked for since it was opened. */
     Traffic traffic() {
         for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
