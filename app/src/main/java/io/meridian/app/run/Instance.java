@@ -105,10 +105,10 @@ public final class Instance {
         if (!new RegistryWarmUp(registry::warmUp, stop).await()) {
             return new Outcome.Stopped();
         }
-        OrphanedTransactions.endOwn(config);
         health.enter(new Phase.Starting("verifying the topics, and the rights on them"));
         RightsVerification rights = RightsVerification.ofRun(config, TelemetryTopology.INTERNAL_TOPICS);
         TopicLayout layout = verify(rights);
+        OrphanedTransactions.endOwn(config);
 
         health.enter(new Phase.Starting("reading the settings"));
         try (SettingsReader reader = SettingsFollowing.start(config, standIn)) {

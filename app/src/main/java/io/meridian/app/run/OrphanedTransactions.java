@@ -79,12 +79,16 @@ final class OrphanedTransactions implements AutoCloseable {
             return;
         }
         Set<String> own = ids(config).ofThreads(config.threads());
-        try (Admin admin = Admin.create(StreamsProperties.ofAdmin(config))) {
+        Admin admin = Admin.create(StreamsProperties.ofAdmin(config));
+        try {
             answer(admin.fenceProducers(own).all());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             log.debug("Transactions of before the start cannot be ended now", e);
+        } finally {
+            // By itself it would wait a minute for what is not answered.
+            admin.close(Duration.ZERO);
         }
     }
 
