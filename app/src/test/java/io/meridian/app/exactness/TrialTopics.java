@@ -1,5 +1,8 @@
 package io.meridian.app.exactness;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +37,17 @@ public final class TrialTopics {
      * A topic that has been created is still being made. Where the first batch of a producer is refused for that and the second is
      * not, the broker takes the second for the first, and refuses the first for good.
      */
-    private static void awaitLeaders(Admin admin, List<NewTopic> topics)
-            throws InterruptedException, ExecutionException {
+    private static void awaitLeaders(Admin admin, List<NewTopic> topics) {
         Map<TopicPartition, OffsetSpec> all = new HashMap<>();
         for (NewTopic topic : topics) {
             for (int partition = 0; partition < topic.numPartitions(); partition++) {
                 all.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(all).all().get();
+        await("leaders").atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
+            admin.listOffsets(all).all().get();
+            return true;
+        });
     }
 
     private static NewTopic topic(String name, int partitions, int replicas, String cleanUp, int maxMessageBytes) {

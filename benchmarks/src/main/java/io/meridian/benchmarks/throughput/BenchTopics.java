@@ -4,6 +4,7 @@ import io.meridian.benchmarks.workload.Oracle;
 import io.meridian.benchmarks.workload.Workload;
 import io.meridian.benchmarks.workload.WorkloadRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class BenchTopics {
     static final String RAW = "raw";
 
     private static final int PROGRESS_EVERY = 1_000_000;
+    private static final Duration LEADERS_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration LEADERS_INTERVAL = Duration.ofMillis(100);
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -70,7 +74,24 @@ final class BenchTopics {
                 all.put(new TopicPartition(name, partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(all).all().get();
+        long deadline = System.nanoTime() + LEADERS_TIMEOUT.toNanos();
+        while (!isLed(all, deadline)) {
+            Thread.sleep(LEADERS_INTERVAL.toMillis());
+        }
+    }
+
+    /** A broker that has not heard of a topic says that there is none. */
+    private boolean isLed(Map<TopicPartition, OffsetSpec> all, long deadline)
+            throws InterruptedException, ExecutionException {
+        try {
+            admin.listOffsets(all).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() - deadline > 0) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** Removes all topics of one run, so that the disk does not fill. */
