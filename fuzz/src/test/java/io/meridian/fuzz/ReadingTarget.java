@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class ReadingTarget {
     private static final FastReadingDecoder FAST = new FastReadingDecoder();
     private static final StrictReadingDecoder STRICT = new StrictReadingDecoder(65_536, true);
-    private static final FastReadingDecoder FAST_IGNORING = new FastReadingDecoder(65_536, true);
+    private static final FastReadingDecoder FAST_IGNORING = new FastReadingDecoder(65_536, false);
     private static final StrictReadingDecoder STRICT_IGNORING = new StrictReadingDecoder(65_536, false);
     private static final ObjectMapper JACKSON = new ObjectMapper();
 

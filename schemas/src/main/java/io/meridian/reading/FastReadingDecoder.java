@@ -50,23 +50,25 @@ public final class FastReadingDecoder {
     private static final int SHORTEST = METRIC + 1 + VALUE_KEY_LENGTH + 1 + SHORTEST_TAIL;
 
     private final int maxBytes;
-    private final boolean ignoresUnknownFields;
+    private final boolean rejectUnknownFields;
     private final IgnoredFields ignored = new IgnoredFields();
     private final MetricNames metrics = new MetricNames();
     private final CanonicalTimestamp timestamps = new CanonicalTimestamp();
 
     /** A decoder beside a strict one that allows the default 65,536 bytes or more, of the four fields and no others. */
     public FastReadingDecoder() {
-        this(65_536, false);
+        this(65_536, true);
     }
 
     /**
+     * A decoder beside a strict one that was given the same.
+     *
      * @param maxBytes the longest value recognised, in bytes; not more than the strict decoder allows
-     * @param ignoresUnknownFields whether other fields may follow; to be set only where the strict decoder allows them
+     * @param rejectUnknownFields whether a field beyond the four is a violation; else such fields may follow
      */
-    public FastReadingDecoder(int maxBytes, boolean ignoresUnknownFields) {
+    public FastReadingDecoder(int maxBytes, boolean rejectUnknownFields) {
         this.maxBytes = maxBytes;
-        this.ignoresUnknownFields = ignoresUnknownFields;
+        this.rejectUnknownFields = rejectUnknownFields;
     }
 
     /**
@@ -112,7 +114,7 @@ public final class FastReadingDecoder {
                 return true;
             }
         }
-        if (!ignoresUnknownFields) {
+        if (rejectUnknownFields) {
             return false;
         }
         int end = CanonicalTimestamp.end(bytes, from, to);

@@ -17,7 +17,7 @@ class FastAndStrictTest {
     private final GeneratedRecords records = new GeneratedRecords(SEED);
     private final FastReadingDecoder fast = new FastReadingDecoder();
     private final StrictReadingDecoder strict = new StrictReadingDecoder(65_536, true);
-    private final FastReadingDecoder fastIgnoring = new FastReadingDecoder(65_536, true);
+    private final FastReadingDecoder fastIgnoring = new FastReadingDecoder(65_536, false);
     private final StrictReadingDecoder strictIgnoring = new StrictReadingDecoder(65_536, false);
 
     @Test

@@ -12,7 +12,7 @@ final class MeridianParser implements ReadingParser {
     private static final int MAX_BYTES = 65_536;
 
     private final SeriesTable table;
-    private final FastReadingDecoder fast = new FastReadingDecoder(MAX_BYTES, true);
+    private final FastReadingDecoder fast = new FastReadingDecoder(MAX_BYTES, false);
     private final StrictReadingDecoder strict = new StrictReadingDecoder(MAX_BYTES, false);
     private final ReadingFields fields = new ReadingFields();
 

@@ -91,7 +91,7 @@ public class DecoderBench {
     @State(Scope.Thread)
     public static class Canonical {
         private final List<byte[]> records = spell(Spelling.CANONICAL);
-        private final FastReadingDecoder decoder = new FastReadingDecoder(MAX_BYTES, true);
+        private final FastReadingDecoder decoder = new FastReadingDecoder(MAX_BYTES, false);
         private final ReadingFields fields = new ReadingFields();
         private final ObjectReader databind = new ObjectMapper().readerFor(DatabindReading.class);
 

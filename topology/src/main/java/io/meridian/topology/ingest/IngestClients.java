@@ -99,7 +99,7 @@ public final class IngestClients implements KafkaClientSupplier, Lags {
     @SuppressWarnings("unchecked")
     private Deserializer<byte[]> values() {
         return (Deserializer<byte[]>) (Deserializer<?>)
-                new RawTopicDeserializer(rawTopic, new FastReadingDecoder(maxBytes, !rejectUnknownFields));
+                new RawTopicDeserializer(rawTopic, new FastReadingDecoder(maxBytes, rejectUnknownFields));
     }
 
     private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {

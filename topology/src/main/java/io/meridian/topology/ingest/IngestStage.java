@@ -42,7 +42,7 @@ public final class IngestStage {
 
     private RecordDecoder decoder() {
         StrictReadingDecoder strict = new StrictReadingDecoder(options.maxBytes(), options.rejectUnknownFields());
-        FastReadingDecoder fast = new FastReadingDecoder(options.maxBytes(), !options.rejectUnknownFields());
+        FastReadingDecoder fast = new FastReadingDecoder(options.maxBytes(), options.rejectUnknownFields());
         return new RecordDecoder(fast, strict, avro, judge, options.maxBytes());
     }
 }

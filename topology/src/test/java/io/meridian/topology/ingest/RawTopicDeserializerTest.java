@@ -16,7 +16,7 @@ class RawTopicDeserializerTest {
             "{\"device_id\":\"d-8842\",\"metric\":\"cpu_load\",\"value\":78.4,\"timestamp\":\"2025-03-12T14:30:00Z\"}"
                     .getBytes(UTF_8);
 
-    private final RawTopicDeserializer values = new RawTopicDeserializer("raw", new FastReadingDecoder(200, false));
+    private final RawTopicDeserializer values = new RawTopicDeserializer("raw", new FastReadingDecoder(200, true));
 
     @Test
     void shouldDecodeAReadingWhereItLies() {
@@ -49,7 +49,7 @@ class RawTopicDeserializerTest {
     @Test
     void shouldLeaveAReadingPastTheLimitToTheStrictDecoder() {
         RawTopicDeserializer strictest =
-                new RawTopicDeserializer("raw", new FastReadingDecoder(READING.length - 1, false));
+                new RawTopicDeserializer("raw", new FastReadingDecoder(READING.length - 1, true));
 
         assertThat(strictest.deserialize("raw", new RecordHeaders(), ByteBuffer.wrap(READING)))
                 .asInstanceOf(type(RawValue.class))
