@@ -29,22 +29,6 @@ final class Bins {
         return last < 0;
     }
 
-    /** The index below which nothing was counted. */
-    int first() {
-        return first;
-    }
-
-    /** The highest index counted, negative if none was. */
-    int last() {
-        return last;
-    }
-
-    /** The count of an index between {@link #first()} and {@link #last()}. */
-    long count(int index) {
-        expand();
-        return counts[index - first];
-    }
-
     long total() {
         return total;
     }
@@ -132,6 +116,10 @@ final class Bins {
             cover(from.lowest(), from.last());
             from.addTo(counts, first);
         }
+    }
+
+    private long count(int index) {
+        return counts[index - first];
     }
 
     private int lowest() {
