@@ -15,7 +15,6 @@ final class CanonicalTimestamp {
     /** What is not recognised. */
     static final long NONE = -1;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int LONGEST = SHORTEST + 1 + 9;
@@ -59,7 +58,7 @@ final class CanonicalTimestamp {
     }
 
     private boolean knowsDay(byte[] text, int from) {
-        long month = (long) LONG.get(text, from);
+        long month = ByteWord.at(text, from);
         short day = (short) SHORT.get(text, from + 8);
         if (month == lastMonth && day == lastDay) {
             return true;

@@ -23,7 +23,6 @@ public final class FastReadingDecoder {
     /** How many metrics a decoder tells apart by {@link ReadingFields#metricSlot}. */
     public static final int METRIC_SLOTS = MetricNames.SLOTS;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     // The text between the fields, as machine words: {"device_id":"d- ","metric":" ","value": ,"timestamp":"
@@ -123,9 +122,9 @@ public final class FastReadingDecoder {
     }
 
     private static boolean readDevice(byte[] bytes, int from, ReadingFields into) {
-        if (longAt(bytes, from) != DEVICE_HEAD
-                || longAt(bytes, from + 8) != DEVICE_TAIL
-                || longAt(bytes, from + METRIC_KEY) != METRIC_HEAD
+        if (ByteWord.at(bytes, from) != DEVICE_HEAD
+                || ByteWord.at(bytes, from + 8) != DEVICE_TAIL
+                || ByteWord.at(bytes, from + METRIC_KEY) != METRIC_HEAD
                 || (int) INT.get(bytes, from + METRIC_KEY + 8) != METRIC_TAIL) {
             return false;
         }
@@ -152,11 +151,11 @@ public final class FastReadingDecoder {
     }
 
     private static boolean isValueKey(byte[] bytes, int at) {
-        return longAt(bytes, at) == VALUE_HEAD && bytes[at + 8] == '"' && bytes[at + 9] == ':';
+        return ByteWord.at(bytes, at) == VALUE_HEAD && bytes[at + 8] == '"' && bytes[at + 9] == ':';
     }
 
     private static boolean isTimestampKey(byte[] bytes, int at) {
-        return longAt(bytes, at) == TIMESTAMP_HEAD && longAt(bytes, at + 6) == TIMESTAMP_TAIL;
+        return ByteWord.at(bytes, at) == TIMESTAMP_HEAD && ByteWord.at(bytes, at + 6) == TIMESTAMP_TAIL;
     }
 
     /** Where the number ends, or -1. */
@@ -199,11 +198,7 @@ public final class FastReadingDecoder {
         return b >= '0' && b <= '9';
     }
 
-    private static long longAt(byte[] bytes, int at) {
-        return (long) LONG.get(bytes, at);
-    }
-
     private static long word(String text) {
-        return (long) LONG.get(text.getBytes(StandardCharsets.US_ASCII), 0);
+        return ByteWord.at(text.getBytes(StandardCharsets.US_ASCII), 0);
     }
 }

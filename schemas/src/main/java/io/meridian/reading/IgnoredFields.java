@@ -2,9 +2,6 @@ package io.meridian.reading;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,12 +25,9 @@ final class IgnoredFields {
             FieldRules.VALUE.getBytes(US_ASCII),
             FieldRules.TIMESTAMP.getBytes(US_ASCII));
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long SPACES = ' ' * ONES;
-    private static final long QUOTES = '"' * ONES;
-    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long SPACES = ByteWord.each(' ');
+    private static final long QUOTES = ByteWord.each('"');
+    private static final long BACKSLASHES = ByteWord.each('\\');
 
     private final int[] nameStarts = new int[MOST];
     private final int[] nameEnds = new int[MOST];
@@ -130,12 +124,12 @@ final class IgnoredFields {
     private static int endOfPlain(byte[] bytes, int from, int to) {
         int at = from;
         while (at + Long.BYTES <= to) {
-            long word = (long) LONG.get(bytes, at);
-            // The lowest bit set marks the first byte below a space, and the first that is zero (Hacker's Delight,
-            // 6-1).
-            long ends = word | zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | ((word - SPACES) & ~word);
-            if ((ends & HIGH_BITS) != 0) {
-                return at + Long.numberOfTrailingZeros(ends & HIGH_BITS) / Byte.SIZE;
+            long word = ByteWord.at(bytes, at);
+            // Of what is no ASCII, or below a space, the lowest bit set marks the first, too.
+            long others = (word | ((word - SPACES) & ~word)) & ByteWord.HIGH_BITS;
+            long ends = others | ByteWord.zeros(word ^ QUOTES) | ByteWord.zeros(word ^ BACKSLASHES);
+            if (ends != 0) {
+                return at + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
             }
             at += Long.BYTES;
         }
@@ -143,9 +137,5 @@ final class IgnoredFields {
             at++;
         }
         return at < to ? at : NONE;
-    }
-
-    private static long zeros(long word) {
-        return (word - ONES) & ~word;
     }
 }

@@ -1,8 +1,5 @@
 package io.meridian.reading;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -26,10 +23,7 @@ final class MetricNames {
     /** 2⁶⁴ over the golden ratio, odd: its product's upper bits depend on all bits (Knuth, TAOCP 3, 6.4). */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long QUOTES = '"' * ONES;
+    private static final long QUOTES = ByteWord.each('"');
 
     private final byte[][] keys = new byte[SLOTS][0];
     /** The first eight bytes of each key and the last up to seven that do not fill a word, zeros after the end. */
@@ -55,10 +49,8 @@ final class MetricNames {
         long hash = 0;
         int at = from;
         while (at + Long.BYTES <= to) {
-            long word = (long) LONG.get(bytes, at);
-            long different = word ^ QUOTES;
-            // The lowest bit set marks the first byte that is zero (H. S. Warren, Hacker's Delight, 6-1).
-            long quotes = (different - ONES) & ~different & HIGH_BITS;
+            long word = ByteWord.at(bytes, at);
+            long quotes = ByteWord.zeros(word ^ QUOTES);
             if (quotes != 0) {
                 int bits = Long.numberOfTrailingZeros(quotes) & -Byte.SIZE;
                 end = at + bits / Byte.SIZE;

@@ -1,23 +1,15 @@
 package io.meridian.reading;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Reads a decimal of up to seven characters that a comma ends, such as {@code 78.4,}, as one machine word. Digit by digit, the
  * processor mispredicts the end of nearly every number, which costs more than all arithmetic.
  */
 final class ShortDecimal {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long COMMAS = ',' * ONES;
-    private static final long POINTS = '.' * ONES;
-    private static final long ZEROS = '0' * ONES;
+    private static final long COMMAS = ByteWord.each(',');
+    private static final long POINTS = ByteWord.each('.');
+    private static final long ZEROS = ByteWord.each('0');
     /** Added to a byte up to the digit nine it leaves the high bit clear; to a greater one it sets it. */
-    private static final long PAST_NINE = (0x7f - '9') * ONES;
+    private static final long PAST_NINE = ByteWord.each(0x7f - '9');
 
     private ShortDecimal() {}
 
@@ -27,7 +19,7 @@ final class ShortDecimal {
      * @return where the comma is that ends it, or -1 where the bytes are something else
      */
     static int read(byte[] bytes, int from, ReadingFields into) {
-        long word = (long) LONG.get(bytes, from);
+        long word = ByteWord.at(bytes, from);
         int end = firstBit(word ^ COMMAS);
         if (end == Long.SIZE || end == 0) {
             return -1;
@@ -46,7 +38,7 @@ final class ShortDecimal {
         if (whole == 0
                 || (length == whole && point < end)
                 || (bytes[from] == '0' && whole > 8)
-                || (((digits - ZEROS) | (digits + PAST_NINE)) & HIGH_BITS) != 0) {
+                || (((digits - ZEROS) | (digits + PAST_NINE)) & ByteWord.HIGH_BITS) != 0) {
             return -1;
         }
         into.value = PlainDecimal.toDouble(eightDigits(digits), (length - whole) >>> 3);
@@ -55,8 +47,7 @@ final class ShortDecimal {
 
     /** The number of the lowest bit of the first byte that is zero; 64 where there is none. */
     private static int firstBit(long word) {
-        // The lowest bit set marks the first byte that is zero (H. S. Warren, Hacker's Delight, 6-1).
-        return Long.numberOfTrailingZeros((word - ONES) & ~word & HIGH_BITS) & -8;
+        return Long.numberOfTrailingZeros(ByteWord.zeros(word)) & -8;
     }
 
     /** What eight digits spell, the first in the lowest byte: pairs of neighbours, then pairs of pairs, in three products. */
