@@ -10,10 +10,18 @@ public final class Arrival {
     @Nullable
     Series series;
 
+    /** The digits of its device's id. */
+    int device;
+
     double value;
 
     /** Of the reading, or where there is none of the record in Kafka. */
     long timestamp;
+
+    /** Of an invalid one: where it stands in the raw topic. */
+    int partition;
+
+    long offset;
 
     byte @Nullable [] key;
     byte @Nullable [] json;

@@ -39,6 +39,8 @@ final class ArrivalDeserializer implements KafkaRecordDeserializationSchema<Arri
         if (!requireNonNull(parser, "not open").parse(record.value(), reused)) {
             reused.series = null;
             reused.timestamp = record.timestamp();
+            reused.partition = record.partition();
+            reused.offset = record.offset();
             reused.key = record.key();
             reused.json = record.value();
         }
@@ -47,6 +49,6 @@ final class ArrivalDeserializer implements KafkaRecordDeserializationSchema<Arri
 
     @Override
     public TypeInformation<Arrival> getProducedType() {
-        return new ArrivalType();
+        return OneSerializerType.ofArrivals();
     }
 }

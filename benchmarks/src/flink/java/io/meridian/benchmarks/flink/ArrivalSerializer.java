@@ -38,8 +38,11 @@ final class ArrivalSerializer extends TypeSerializerSingleton<Arrival> {
     @Override
     public Arrival copy(Arrival from, Arrival reuse) {
         reuse.series = from.series;
+        reuse.device = from.device;
         reuse.value = from.value;
         reuse.timestamp = from.timestamp;
+        reuse.partition = from.partition;
+        reuse.offset = from.offset;
         reuse.key = from.key;
         reuse.json = from.json;
         return reuse;
@@ -56,10 +59,13 @@ final class ArrivalSerializer extends TypeSerializerSingleton<Arrival> {
         target.writeBoolean(series != null);
         target.writeLong(arrival.timestamp);
         if (series == null) {
+            target.writeInt(arrival.partition);
+            target.writeLong(arrival.offset);
             writeBytes(arrival.key, target);
             writeBytes(arrival.json, target);
         } else {
             SeriesInterner.write(series, target);
+            target.writeShort(arrival.device);
             target.writeDouble(arrival.value);
         }
     }
@@ -75,9 +81,12 @@ final class ArrivalSerializer extends TypeSerializerSingleton<Arrival> {
         reuse.timestamp = source.readLong();
         if (valid) {
             reuse.series = interner().read(source);
+            reuse.device = source.readUnsignedShort();
             reuse.value = source.readDouble();
         } else {
             reuse.series = null;
+            reuse.partition = source.readInt();
+            reuse.offset = source.readLong();
             reuse.key = readBytes(source);
             reuse.json = readBytes(source);
         }

@@ -6,7 +6,7 @@ import org.apache.flink.util.OutputTag;
 
 /** Lets readings pass and puts invalid records into the side output. */
 final class InvalidAside extends ProcessFunction<Arrival, Arrival> {
-    static final OutputTag<Arrival> INVALID = new OutputTag<>("invalid", new ArrivalType());
+    static final OutputTag<Arrival> INVALID = new OutputTag<>("invalid", OneSerializerType.ofArrivals());
 
     @Override
     public void processElement(Arrival arrival, Context context, Collector<Arrival> readings) {

@@ -44,6 +44,7 @@ final class JacksonParser implements ReadingParser {
             return false;
         }
         into.series = table.find(device, metric);
+        into.device = device;
         into.value = value;
         into.timestamp = timestamp;
         return into.series != null && value >= Fleet.MIN && value <= Fleet.MAX;

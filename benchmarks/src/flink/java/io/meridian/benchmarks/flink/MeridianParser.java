@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Meridian's own decoders: the fast one for the canonical form, the strict one for all else. */
 final class MeridianParser implements ReadingParser {
-    private static final int MAX_BYTES = 65_536;
+    static final int MAX_BYTES = 65_536;
 
     private final SeriesTable table;
     private final FastReadingDecoder fast = new FastReadingDecoder(MAX_BYTES, false);
@@ -37,6 +37,7 @@ final class MeridianParser implements ReadingParser {
 
     private boolean accept(int device, String metric, double value, long timestamp, Arrival into) {
         into.series = table.find(device, metric);
+        into.device = device;
         into.value = value;
         into.timestamp = timestamp;
         return into.series != null && value >= Fleet.MIN && value <= Fleet.MAX;

@@ -44,17 +44,17 @@ final class TelemetryJob {
                 .fromSource(source(), watermarks(), "raw")
                 .uid("raw")
                 .process(new InvalidAside())
-                .returns(new ArrivalType())
+                .returns(OneSerializerType.ofArrivals())
                 .name("invalid-aside");
         readings.getSideOutput(InvalidAside.INVALID)
-                .sinkTo(sink("dead-letters", new DeadLetterSerializer(task.deadLetterTopic())))
+                .sinkTo(sink("dead-letters", new DeadLetterSerializer(task)))
                 .name("dead-letters");
         bySeries(readings)
                 .window(TumblingEventTimeWindows.of(Oracle.WINDOW))
                 .aggregate(
                         new Statistics(),
                         new WindowRows(),
-                        TypeInformation.of(RunningStats.class),
+                        OneSerializerType.ofAggregates(),
                         TypeInformation.of(ContenderRow.class))
                 .name("windows")
                 .sinkTo(sink("rows", new RowSerializer(task.outputTopic())))

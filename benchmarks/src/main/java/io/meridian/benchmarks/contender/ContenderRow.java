@@ -1,5 +1,7 @@
 package io.meridian.benchmarks.contender;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param windowStart in milliseconds since 1970-01-01T00:00:00Z
  * @param stddev of the sample; null below two values
+ * @param p50 null where a contender leaves percentiles out, and p90 and p99 with it
+ * @param devices null where a contender does not count them
  */
+@JsonInclude(Include.NON_NULL)
 public record ContenderRow(
         String region,
         String metric,
@@ -18,4 +23,8 @@ public record ContenderRow(
         double min,
         double max,
         double mean,
-        @Nullable Double stddev) {}
+        @Nullable Double stddev,
+        @Nullable Double p50,
+        @Nullable Double p90,
+        @Nullable Double p99,
+        @Nullable Integer devices) {}

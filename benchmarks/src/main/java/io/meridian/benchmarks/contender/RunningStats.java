@@ -31,6 +31,7 @@ public final class RunningStats {
 
     ContenderRow row(long windowStart) {
         Double stddev = count < 2 ? null : Math.sqrt(squares / (count - 1));
-        return new ContenderRow(region, metric, windowStart, count, sum, min, max, mean, stddev);
+        return new ContenderRow(
+                region, metric, windowStart, count, sum, min, max, mean, stddev, null, null, null, null);
     }
 }
