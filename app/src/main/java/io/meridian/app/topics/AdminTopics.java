@@ -11,16 +11,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics as Kafka's admin client sees them. */
 final class AdminTopics implements ClusterTopics, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration KNOWN_INTERVAL = Duration.ofMillis(100);
+    private static final Duration LED_INTERVAL = Duration.ofMillis(100);
 
     private final BrokerAdmin broker;
 
@@ -77,20 +80,38 @@ final class AdminTopics implements ClusterTopics, AutoCloseable {
                 .values()
                 .values()
                 .forEach(future -> broker.unless(future, TopicExistsException.class::isInstance));
-        awaitKnown(plans.stream().map(NewTopicPlan::name).collect(Collectors.toSet()));
+        awaitLeaders(plans.stream().map(NewTopicPlan::name).collect(Collectors.toSet()));
     }
 
-    /** The controller has made them then, but the broker that is asked next may not have heard of it yet. */
-    private void awaitKnown(Set<String> names) {
+    /**
+     * The controller has made them then, but the brokers that lead them may not have heard of it yet. A producer that starts before
+     * they have can lose two minutes: where its first batch is refused and the second is not, the broker takes the second for the
+     * first, and refuses the first until its time is up.
+     */
+    private void awaitLeaders(Set<String> names) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            while (!describe(names).keySet().containsAll(names) && System.nanoTime() - deadline < 0) {
-                Thread.sleep(KNOWN_INTERVAL.toMillis());
+            while (!areLed(names) && System.nanoTime() - deadline < 0) {
+                Thread.sleep(LED_INTERVAL.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TopicsException("interrupted while waiting for topics that were created", e);
         }
+    }
+
+    /** Whether the leader of each partition answers for it. */
+    private boolean areLed(Set<String> names) {
+        Map<String, TopicFacts> known = describe(names);
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        known.forEach((name, facts) -> {
+            for (int partition = 0; partition < facts.partitions(); partition++) {
+                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+        });
+        return known.keySet().containsAll(names)
+                && broker.unless(broker.client().listOffsets(ends).all(), RetriableException.class::isInstance)
+                        .isPresent();
     }
 
     @Override
