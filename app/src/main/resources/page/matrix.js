@@ -18,6 +18,8 @@ export class Matrix {
   #spans = new Map();
   #size = null;
   #at = { row: 0, column: 0 };
+  /** Which rows, which order, which shades: what was written by another one is written again. */
+  #edition = 0;
   #render = perFrame(() => this.#draw());
 
   /** @param options label; get(key) the row; open(row); onSort(metric), where '' is the region; busy(held) while somebody points at it */
@@ -53,6 +55,7 @@ export class Matrix {
 
   /** @param found all rows that are shown; @param by the metric that regions are ordered by, '' for their names */
   show(found, by, descending) {
+    this.#edition++;
     this.#metrics = names(found.map((row) => row.metric));
     this.#spans = spans(found);
     const shown = new Set(found.map(keyOf));
@@ -68,10 +71,10 @@ export class Matrix {
   /** Writes those of the changed rows that are in sight. */
   update(changed) {
     for (const key of changed) {
-      const [region, metric] = JSON.parse(key);
-      const cell = this.rows.get(region)?.cells.get(metric);
+      const row = this.options.get(key);
+      const cell = row && this.rows.get(row.region)?.cells.get(row.metric);
       if (cell) {
-        this.#write(cell, region, metric);
+        this.#write(cell);
       }
     }
   }
@@ -103,8 +106,11 @@ export class Matrix {
     const [left, right] = range(this.grid.scrollLeft, this.grid.clientWidth - name, width, this.#metrics.length);
     const metrics = this.#metrics.slice(left, right);
     const column = (cell, index) => {
-      cell.style.transform = `translateX(${(left + index) * width}px)`;
-      setAttribute(cell, 'aria-colindex', String(left + index + 2));
+      if (cell.column !== left + index || cell.width !== width) {
+        Object.assign(cell, { column: left + index, width });
+        cell.style.transform = `translateX(${cell.column * width}px)`;
+        setAttribute(cell, 'aria-colindex', String(cell.column + 2));
+      }
     };
     setAttribute(this.corner, 'aria-sort', this.sort.by === '' ? this.sort.words : 'none');
     this.heads.show(metrics, (cell, metric, index) => {
@@ -119,7 +125,10 @@ export class Matrix {
       setText(row.firstChild, region);
       row.cells.show(metrics, (cell, metric, at) => {
         column(cell, at);
-        this.#write(cell, region, metric);
+        if (cell.edition !== this.#edition || cell.series.metric !== metric || cell.series.region !== region) {
+          Object.assign(cell, { edition: this.#edition, series: { region, metric } });
+          this.#write(cell);
+        }
       });
     });
     this.#mark();
@@ -132,10 +141,10 @@ export class Matrix {
     return { width: Math.max(1, width), height: Math.max(1, height), name };
   }
 
-  #write(cell, region, metric) {
-    const row = this.shown(keyOf({ region, metric }));
+  #write(cell) {
+    const { region, metric } = cell.series;
+    const row = this.shown(keyOf(cell.series));
     const texts = row && textsOf(row);
-    cell.series = { region, metric };
     setText(cell.firstChild, texts?.mean ?? '');
     setText(cell.lastChild, texts?.p99 ?? '');
     setAttribute(cell, 'data-status', row?.status ?? 'NONE');

