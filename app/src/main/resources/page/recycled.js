@@ -30,21 +30,28 @@ export class Recycled {
    */
   show(keys, place) {
     const wanted = new Set(keys);
-    const idle = [];
+    const idle = new Set();
     for (const [key, node] of this.#shown) {
       if (!wanted.has(key)) {
         if (node.contains(document.activeElement)) {
           this.#leave();
         }
         this.#shown.delete(key);
-        idle.push(node);
+        idle.add(node);
       }
     }
-    idle.reverse();
     let before = this.#parent.children[this.#first] ?? null;
     keys.forEach((key, index) => {
-      const node = this.#shown.get(key) ?? idle.pop() ?? this.#free.pop() ?? this.#make();
-      this.#shown.set(key, node);
+      let node = this.#shown.get(key);
+      if (node) {
+        // What is to serve another is passed over: put before it, all that stay would move, and moving costs more than writing.
+        while (idle.has(before)) {
+          before = before.nextElementSibling;
+        }
+      } else {
+        node = this.#another(idle, before);
+        this.#shown.set(key, node);
+      }
       place(node, key, index);
       if (node === before) {
         before = before.nextElementSibling;
@@ -56,5 +63,12 @@ export class Recycled {
       node.remove();
       this.#free.push(node);
     }
+  }
+
+  /** The one that stands in the place already, if there is such, else any that serves no longer, else a new one. */
+  #another(idle, before) {
+    const node = idle.has(before) ? before : idle.values().next().value;
+    idle.delete(node);
+    return node ?? this.#free.pop() ?? this.#make();
   }
 }

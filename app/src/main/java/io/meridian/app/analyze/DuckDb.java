@@ -1,15 +1,20 @@
 package io.meridian.app.analyze;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /**
  * An engine in memory that reads one file, in bounded memory, with a folder of its own for what does not fit. In that folder the file
@@ -18,6 +23,8 @@ import java.util.Properties;
 final class DuckDb implements AutoCloseable {
     private static final String MEMORY = "256MB";
     private static final int MOST_THREADS = 4;
+    private static final FileAttribute<?> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path folder;
     private final Path input;
@@ -30,7 +37,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     static DuckDb over(Path file) throws IOException, SQLException {
-        Path folder = Files.createTempDirectory("meridian-analyze");
+        Path folder = newFolder();
         try {
             Path input = Files.createSymbolicLink(folder.resolve("input" + suffix(file)), file.toRealPath());
             Properties settings = new Properties();
@@ -41,11 +48,24 @@ final class DuckDb implements AutoCloseable {
             settings.setProperty("temp_directory", folder.resolve("spill").toString());
             settings.setProperty("preserve_insertion_order", "false");
             settings.setProperty("autoinstall_known_extensions", "false");
-            return new DuckDb(folder, input, DriverManager.getConnection("jdbc:duckdb:", settings));
+            return new DuckDb(folder, input, connection(settings));
         } catch (IOException | SQLException e) {
             delete(folder);
             throw e;
         }
+    }
+
+    /** For its owner alone. {@link Files#createTempDirectory} would ask for secure random numbers first, which takes as long as a small file. */
+    private static Path newFolder() throws IOException {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "meridian-analyze" + System.nanoTime());
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? Files.createDirectory(folder, OWNER_ALONE)
+                : Files.createDirectory(folder);
+    }
+
+    /** Not by {@code DriverManager}, which looks for drivers in all jars, and words what it does though nobody listens. */
+    private static Connection connection(Properties settings) throws SQLException {
+        return requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:", settings), "DuckDB");
     }
 
     /** Only what tells how to read it. */

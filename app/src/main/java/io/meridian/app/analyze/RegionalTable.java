@@ -25,6 +25,10 @@ public final class RegionalTable {
     private static final Pattern CONVERTED = Pattern.compile("Could not convert string \"(.*?)\" to", Pattern.DOTALL);
     private static final String NOT_FINITE = "not finite";
     private static final int MOST_NAMED = 20;
+    /** What DuckDB allows by itself, in bytes. */
+    private static final int LONGEST_LINE = 2 << 20;
+    /** For the first line alone; by itself DuckDB would read 32 MB for it. */
+    private static final int HEADER_BUFFER = 2 * LONGEST_LINE;
 
     private RegionalTable() {}
 
@@ -69,7 +73,8 @@ public final class RegionalTable {
         // Of the header alone, whatever follows it: that is judged where its lines are counted.
         String source = asked.isParquet()
                 ? "read_parquet(?)"
-                : "read_csv(?, all_varchar = true, ignore_errors = true, null_padding = true, " + dialect(asked) + ")";
+                : "read_csv(?, all_varchar = true, ignore_errors = true, null_padding = true, sample_size = 1, buffer_size = "
+                        + HEADER_BUFFER + ", max_line_size = " + LONGEST_LINE + ", " + dialect(asked) + ")";
         try (PreparedStatement statement = engine.connection().prepareStatement("DESCRIBE SELECT * FROM " + source)) {
             statement.setString(1, engine.input());
             Map<String, String> columns = new LinkedHashMap<>();
