@@ -108,6 +108,8 @@ public final class RestServer implements AutoCloseable {
         ssl.setSslContext(tls.get());
         ssl.setNeedClientAuth(rest.tls().map(Tls::clientAuth).orElse(false));
         ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        // A caller that agrees anew, again and again, costs the server far more than itself (CVE-2011-1473).
+        ssl.setRenegotiationAllowed(false);
         return new ServerConnector(server, 1, 1, new SslConnectionFactory(ssl, "http/1.1"), http);
     }
 

@@ -168,6 +168,8 @@ final class Router extends Handler.Abstract {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        // For what does not know the frame-ancestors of a policy.
+        response.getHeaders().put("X-Frame-Options", "DENY");
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         if (reply.body() instanceof Reply.Whole whole) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, whole.content().remaining());

@@ -53,6 +53,7 @@ class LivePageTest {
                         .contains("default-src 'none'", "require-trusted-types-for 'script'")
                         .doesNotContain("unsafe", "http", "data:", "*");
                 assertThat(file.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+                assertThat(file.headers().firstValue("X-Frame-Options")).hasValue("DENY");
             }
         }
     }
