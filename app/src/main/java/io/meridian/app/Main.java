@@ -1,5 +1,6 @@
 package io.meridian.app;
 
+import io.meridian.app.analyze.RegionalTable;
 import io.meridian.app.dev.DevCommand;
 import io.meridian.app.run.StopSignal;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ public final class Main {
     /** Was asked wrongly. */
     public static final int WRONG_USAGE = 2;
 
+    private static final String ANALYZE = "analyze";
     private static final String COMPLETION = "completion";
 
     private Main() {}
@@ -53,6 +55,9 @@ public final class Main {
         Map<String, Supplier<Object>> all = commands(stop);
         // A model of every command takes longer than most of them.
         boolean known = args.length > 0 && all.containsKey(args[0]) && !args[0].equals(COMPLETION);
+        if (known && args[0].equals(ANALYZE)) {
+            RegionalTable.prepare();
+        }
         return program(known ? Map.of(args[0], all.get(args[0])) : all, out, err)
                 .execute(args);
     }
@@ -69,7 +74,7 @@ public final class Main {
         commands.put("query", () -> new QueryCommand(stop));
         commands.put("dlq", () -> DlqCommand.with(stop));
         commands.put("resume", ResumeCommand::new);
-        commands.put("analyze", AnalyzeCommand::new);
+        commands.put(ANALYZE, AnalyzeCommand::new);
         commands.put("topology", TopologyCommand::new);
         commands.put("acls", AclsCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);

@@ -36,6 +36,21 @@ final class DuckDb implements AutoCloseable {
         this.connection = connection;
     }
 
+    /** Begins to load the library, some 60 MB. What fails there fails again, and is told, where it is needed. */
+    static void load() {
+        Thread loader = new Thread(
+                () -> {
+                    try {
+                        Class.forName("org.duckdb.DuckDBNative");
+                    } catch (ClassNotFoundException | LinkageError e) {
+                        // Told by whoever opens the engine after.
+                    }
+                },
+                "engine");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
     static DuckDb over(Path file) throws IOException, SQLException {
         Path folder = newFolder();
         try {

@@ -52,6 +52,11 @@ public final class RegionalTable {
         }
     }
 
+    /** Begins to load the engine, in a thread of its own; not needed, but who calls it before arguments are read is sooner done. */
+    public static void prepare() {
+        DuckDb.load();
+    }
+
     private static void requireReadable(Path file) {
         String wrong = !Files.exists(file)
                 ? "there is no such file"
