@@ -36,7 +36,7 @@ final class DuckDb implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Begins to load the library, some 60 MB. What fails there fails again, and is told, where it is needed. */
+    /** Begins to load the library, some 60 MB. What fails there fails again where it is needed, with this failure as its cause. */
     static void load() {
         Thread loader = new Thread(
                 () -> {

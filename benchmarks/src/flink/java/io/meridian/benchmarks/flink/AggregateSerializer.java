@@ -6,17 +6,11 @@ import java.nio.ByteBuffer;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Aggregates in checkpoints, in the form in which Meridian stores them, after its length. */
-final class AggregateSerializer extends TypeSerializerSingleton<WindowAggregate> {
-    @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
+final class AggregateSerializer extends MutableSerializer<WindowAggregate> {
     @Override
     public WindowAggregate createInstance() {
         return new WindowAggregate();
@@ -32,11 +26,6 @@ final class AggregateSerializer extends TypeSerializerSingleton<WindowAggregate>
     @Override
     public WindowAggregate copy(WindowAggregate from, WindowAggregate reuse) {
         return copy(from);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -58,11 +47,6 @@ final class AggregateSerializer extends TypeSerializerSingleton<WindowAggregate>
     @Override
     public WindowAggregate deserialize(WindowAggregate reuse, DataInputView source) throws IOException {
         return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override

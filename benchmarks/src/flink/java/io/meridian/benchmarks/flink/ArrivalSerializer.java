@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** Arrivals between the source and the windows. The event time is not written for readings: Flink sends its own beside. */
-final class ArrivalSerializer extends TypeSerializerSingleton<Arrival> {
+final class ArrivalSerializer extends MutableSerializer<Arrival> {
     private static final int NONE = -1;
 
     private transient @Nullable SeriesInterner interner;
@@ -18,11 +18,6 @@ final class ArrivalSerializer extends TypeSerializerSingleton<Arrival> {
     @Override
     public TypeSerializerSingleton<Arrival> duplicate() {
         return new ArrivalSerializer();
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
     }
 
     @Override
@@ -46,11 +41,6 @@ final class ArrivalSerializer extends TypeSerializerSingleton<Arrival> {
         reuse.key = from.key;
         reuse.json = from.json;
         return reuse;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -91,11 +81,6 @@ final class ArrivalSerializer extends TypeSerializerSingleton<Arrival> {
             reuse.json = readBytes(source);
         }
         return reuse;
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override
